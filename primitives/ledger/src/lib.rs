@@ -1,0 +1,58 @@
+//! Outputs, transactions, ids and signature hashes of the Pillars ledger.
+//!
+//! Money on Pillars is held in *unspent outputs*: a transaction consumes some and creates others. This
+//! crate is the ledger without its storage: the wire types, the id of a transaction, what a signature
+//! signs, and the checks that need nothing but the transaction and the outputs it spends. The pallet
+//! `utxo-assets`, the node and wallets all call it.
+//!
+//! # Rules
+//!
+//! * **Id.** `txid = blake2_256("pillars/tx/1" ++ encode(Transaction))`. No witness is in it, so no one but
+//!   the signers can change it. Outputs made by calls have `blake2_256("pillars/serial/1" ++ serial_u64)` from
+//!   one global counter, those of a coinbase `blake2_256("pillars/coinbase/1" ++ height_u32 ++ parent_hash ++
+//!   author)`; numbers are little-endian.
+//! * **Shape** ([`check_shape`]). 1 to 256 inputs, no outpoint twice; at most 256 outputs, of amounts above
+//!   zero, of ETP at least [`MIN_OUTPUT`] (0.001 ETP); memo of at most 256 bytes, empty or marked by its first
+//!   byte (0 bytes, 1 UTF-8, 2 sealed box); at most [`MAX_TRANSACTION_SIZE`] bytes encoded. A `Balance` lock
+//!   holds ETP only.
+//! * **Conservation** ([`check_balance`]). Per asset, what goes in comes out; of ETP the surplus is the fee. Each
+//!   *stored* output beyond the number of inputs costs [`OUTPUT_FEE`] (0.001 ETP): state is not free.
+//! * **Signatures** ([`sighash`], [`verify_witnesses`]). What is signed names the outputs spent, the outputs
+//!   made and the chain's genesis hash; `SingleAnyoneCanPay` covers one input and the output of the same
+//!   index only, and is an error, never a constant, if there is none.
+//! * **Coinstake** ([`check_coinstake`]). Input 0 is the kernel outpoint of the header; all inputs are ETP under
+//!   one `Account` lock; at most nine more, each mature and below 1 000 ETP, and then all together below
+//!   2 000 ETP; output 0 is the empty marker, then one output, or two if the sum is at least 2 000 ETP (one of
+//!   them of 1 000 ETP), under the same lock; what goes in comes out; no memo, `not_before` 0. So a stolen
+//!   staking key can move nothing to anyone.
+//! * **Heights.** "Now" is the height of the block that holds the transaction; `not_before` and `until` hold
+//!   from that height on (`now >= n`).
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod checks;
+mod coinstake;
+mod error;
+mod id;
+mod sighash;
+mod types;
+mod witness;
+
+pub use checks::{
+	check_balance, check_shape, check_unlocked, Balanced, MAX_TRANSACTION_SIZE, MIN_OUTPUT,
+	OUTPUT_FEE,
+};
+pub use coinstake::{
+	build_coinstake, check_coinstake, is_stake_mature, CoinstakeError, MAX_COLLECTED, SPLIT_AT,
+	STAKE_UNIT,
+};
+pub use error::RuleError;
+pub use id::{coinbase_id, serial_id};
+pub use sighash::{sighash, wrapped, Mode};
+pub use types::{
+	Asset, CoinOrigin, Lock, Memo, OutPoint, Output, Transaction, TransactionV1, Unspent, Value,
+	Witness, ETP_ASSET, MAX_INPUTS, MAX_MEMO, MAX_OUTPUTS,
+};
+pub use witness::verify_witnesses;
