@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# All tests: set-up, formatting and dependency rules, unit, property, vector and engine tests, then the real
+# binary driven by real clients. Passes on a fresh machine and needs nothing that is not in the repository.
+#
+#   scripts/test.sh            everything
+#   scripts/test.sh FILTER     only tests whose name holds FILTER
+source "$(dirname "$0")/lib.sh"
+
+if [ "${1:-}" = "--help" ] || [ "${1:-}" = "-h" ]; then
+	sed -n '2,6s/^# \{0,1\}//p' "$0"
+	exit 0
+fi
+
+scripts/setup.sh
+cargo_env
+
+clients=$ROOT/node/tests/clients
+if ! have node || ! have npm; then
+	die "Node.js 20 or later and npm are needed for the client tests: https://nodejs.org, or apt-get install nodejs npm"
+fi
+say "installing the JavaScript clients"
+(cd "$clients" && npm ci --no-audit --no-fund --loglevel=error)
+
+say "installing the Python client"
+venv=$TARGET_DIR/python-client
+if [ ! -x "$venv/bin/python" ]; then
+	python3 -m venv "$venv" || die "python3 -m venv failed; apt-get install python3-venv"
+fi
+"$venv/bin/python" -c 'import substrateinterface' 2>/dev/null ||
+	"$venv/bin/pip" install --quiet --disable-pip-version-check -r "$clients/requirements.txt"
+export PILLARS_PYTHON=$venv/bin/python
+
+say "formatting, sizes and dependency arrows"
+scripts/check.sh --quick
+
+say "building and running all tests"
+cargo test --release --locked --workspace -- "$@"
+say "all tests passed"
