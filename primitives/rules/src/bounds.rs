@@ -1,0 +1,157 @@
+//! The bounds of the parameters: what governance can not set, whatever it wants.
+//!
+//! They keep every formula meaningful (no division by zero, no empty window of time) and catch a
+//! mistake of units. The functions of this crate do not rely on them to be safe.
+
+use crate::{
+	kind::Kind,
+	params::{KindParameters, Parameters, PerPhase},
+};
+use core::fmt;
+
+/// The least divisor: with it, the greatest decrease of 99 steps still leaves a hundredth.
+pub const MIN_DIVISOR: u32 = 100;
+/// The largest W in blocks.
+pub const MAX_WINDOW: u32 = 1_000;
+/// The longest time a parameter may state in ms: an hour. A longer one is a mistake of units.
+pub const MAX_INTERVAL_MS: u64 = 3_600_000;
+
+/// Why parameters are refused; one variant per cause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParameterError {
+	/// The divisor is below [`MIN_DIVISOR`].
+	DivisorTooSmall,
+	/// A θ of this kind is 0 or above [`MAX_INTERVAL_MS`].
+	ThetaOutOfRange(Kind),
+	/// The least difficulty of this kind is 0.
+	MinDifficultyZero(Kind),
+	/// W is 1, or above [`MAX_WINDOW`].
+	WindowOutOfRange,
+	/// A stated block time is 0 or above [`MAX_INTERVAL_MS`].
+	TargetBlockTimeOutOfRange,
+	/// The slot is 0 or above [`MAX_INTERVAL_MS`].
+	SlotOutOfRange,
+	/// The least time of a follower is 0: it would be no later than its parent.
+	FollowerMinZero,
+	/// The least time of a follower is above the greatest.
+	FollowerWindowEmpty,
+	/// The greatest time of a follower is above [`MAX_INTERVAL_MS`].
+	FollowerMaxTooLong,
+	/// The numerator or the denominator of the maturity scale is 0.
+	MaturityScaleZero,
+	/// The coinbase maturity is 0.
+	CoinbaseMaturityZero,
+	/// A deposit must have more blocks left than it is locked for.
+	DepositRemainingAboveLock,
+}
+
+impl fmt::Display for ParameterError {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::DivisorTooSmall => write!(f, "the divisor is below {MIN_DIVISOR}"),
+			Self::ThetaOutOfRange(kind) => {
+				write!(f, "a theta of {kind} is 0 or above {MAX_INTERVAL_MS} ms")
+			},
+			Self::MinDifficultyZero(kind) => write!(f, "the least difficulty of {kind} is 0"),
+			Self::WindowOutOfRange => write!(f, "the window is 1 or above {MAX_WINDOW} blocks"),
+			Self::TargetBlockTimeOutOfRange => {
+				write!(f, "a stated block time is 0 or above {MAX_INTERVAL_MS} ms")
+			},
+			Self::SlotOutOfRange => write!(f, "the slot is 0 or above {MAX_INTERVAL_MS} ms"),
+			Self::FollowerMinZero => f.write_str("the least time of a follower is 0"),
+			Self::FollowerWindowEmpty => {
+				f.write_str("the least time of a follower is above the greatest")
+			},
+			Self::FollowerMaxTooLong => {
+				write!(f, "the greatest time of a follower is above {MAX_INTERVAL_MS} ms")
+			},
+			Self::MaturityScaleZero => f.write_str("the maturity scale has a 0"),
+			Self::CoinbaseMaturityZero => f.write_str("the coinbase maturity is 0"),
+			Self::DepositRemainingAboveLock => {
+				f.write_str("a deposit must have more blocks left than it is locked for")
+			},
+		}
+	}
+}
+
+impl core::error::Error for ParameterError {}
+
+impl Parameters {
+	/// Checks every bound; the error is the first one that does not hold.
+	pub fn validate(&self) -> Result<(), ParameterError> {
+		use ParameterError::*;
+		ensure(self.divisor >= MIN_DIVISOR, DivisorTooSmall)?;
+		self.pow.validate(Kind::Pow)?;
+		self.pos.validate(Kind::Pos)?;
+		ensure(self.window == 0 || (2..=MAX_WINDOW).contains(&self.window), WindowOutOfRange)?;
+		ensure(both_in_range(self.target_block_time_ms), TargetBlockTimeOutOfRange)?;
+		ensure(in_range(self.pos_slot_ms), SlotOutOfRange)?;
+		ensure(self.follower_min_ms > 0, FollowerMinZero)?;
+		ensure(self.follower_min_ms <= self.follower_max_ms, FollowerWindowEmpty)?;
+		ensure(self.follower_max_ms <= MAX_INTERVAL_MS, FollowerMaxTooLong)?;
+		let scale = self.maturity_scale;
+		ensure(scale.numerator > 0 && scale.denominator > 0, MaturityScaleZero)?;
+		ensure(self.coinbase_maturity > 0, CoinbaseMaturityZero)?;
+		ensure(self.deposit_remaining <= self.deposit_min_lock, DepositRemainingAboveLock)
+	}
+}
+
+impl KindParameters {
+	fn validate(&self, kind: Kind) -> Result<(), ParameterError> {
+		ensure(both_in_range(self.theta_ms), ParameterError::ThetaOutOfRange(kind))?;
+		ensure(self.min_difficulty > 0, ParameterError::MinDifficultyZero(kind))
+	}
+}
+
+fn ensure(holds: bool, error: ParameterError) -> Result<(), ParameterError> {
+	if holds {
+		Ok(())
+	} else {
+		Err(error)
+	}
+}
+
+fn in_range(interval_ms: u64) -> bool {
+	(1..=MAX_INTERVAL_MS).contains(&interval_ms)
+}
+
+fn both_in_range(interval_ms: PerPhase<u64>) -> bool {
+	in_range(interval_ms.one) && in_range(interval_ms.two)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::{ParameterError::*, *};
+
+	fn refused(change: impl FnOnce(&mut Parameters)) -> ParameterError {
+		let mut parameters = Parameters::mainnet();
+		change(&mut parameters);
+		parameters.validate().expect_err("out of bounds")
+	}
+
+	#[test]
+	fn each_cause_has_its_error() {
+		assert_eq!(refused(|p| p.divisor = 99), DivisorTooSmall);
+		assert_eq!(refused(|p| p.pow.theta_ms.one = 0), ThetaOutOfRange(Kind::Pow));
+		assert_eq!(refused(|p| p.pow.min_difficulty = 0), MinDifficultyZero(Kind::Pow));
+		assert_eq!(refused(|p| p.pos.theta_ms.two = 3_600_001), ThetaOutOfRange(Kind::Pos));
+		assert_eq!(refused(|p| p.pos.min_difficulty = 0), MinDifficultyZero(Kind::Pos));
+		assert_eq!(refused(|p| p.window = 1), WindowOutOfRange);
+		assert_eq!(refused(|p| p.window = 1_001), WindowOutOfRange);
+		assert_eq!(refused(|p| p.target_block_time_ms.two = 0), TargetBlockTimeOutOfRange);
+		assert_eq!(refused(|p| p.pos_slot_ms = 0), SlotOutOfRange);
+		assert_eq!(refused(|p| p.follower_min_ms = 0), FollowerMinZero);
+		assert_eq!(refused(|p| p.follower_min_ms = 12_001), FollowerWindowEmpty);
+		assert_eq!(refused(|p| p.follower_max_ms = 3_600_001), FollowerMaxTooLong);
+		assert_eq!(refused(|p| p.maturity_scale.numerator = 0), MaturityScaleZero);
+		assert_eq!(refused(|p| p.maturity_scale.denominator = 0), MaturityScaleZero);
+		assert_eq!(refused(|p| p.coinbase_maturity = 0), CoinbaseMaturityZero);
+		assert_eq!(refused(|p| p.deposit_remaining = 24_001), DepositRemainingAboveLock);
+	}
+
+	#[test]
+	fn a_chain_without_stakers_is_allowed() {
+		let parameters = Parameters { window: 0, ..Parameters::mainnet() };
+		assert_eq!(parameters.validate(), Ok(()));
+	}
+}
