@@ -1,0 +1,94 @@
+//! What must hold in any state.
+
+use crate::{
+	types::DepositEntry, Config, Deposits, Fees, HeldEtp, Minted, Pallet, StakingKeyOwners,
+	StakingKeys, Unspents,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use frame_support::{
+	ensure,
+	traits::{fungible::Inspect, Get},
+};
+use pillars_ledger::{Lock, Value, ETP_ASSET, MIN_OUTPUT};
+use pillars_primitives::{AccountId, Balance};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Checks the conservation law and that what is stored fits together. Reads the whole ledger.
+	///
+	/// # Errors
+	///
+	/// What does not hold.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		let waiting = Self::try_outputs()?;
+		Self::try_supply()?;
+		Self::try_deposits(waiting)?;
+		Self::try_staking_keys()
+	}
+
+	/// Returns the outputs under `Deposit` locks.
+	fn try_outputs() -> Result<Vec<(AccountId, DepositEntry)>, TryRuntimeError> {
+		let mut sum: Balance = 0;
+		let mut waiting = Vec::new();
+		let now = Self::now();
+		for (_, coin) in Unspents::<T>::iter() {
+			let Value::Coins { asset, amount } = coin.output.value;
+			let least = if asset == ETP_ASSET { MIN_OUTPUT } else { 1 };
+			ensure!(amount >= least, "an output is below the least amount");
+			ensure!(coin.output.lock.is_stored(), "an output under its lock is not to be stored");
+			ensure!(coin.height <= now, "an output is from the future");
+			let etp = coin.output.value.etp_amount();
+			sum = sum.checked_add(etp).ok_or("the sum of all outputs is too large")?;
+			if let Lock::Deposit { owner, until } = coin.output.lock {
+				waiting.push((owner, DepositEntry { until, amount: etp }));
+			}
+		}
+		ensure!(sum == HeldEtp::<T>::get(), "the outputs are not what is held");
+		Ok(waiting)
+	}
+
+	fn try_supply() -> Result<(), TryRuntimeError> {
+		let minted = Minted::<T>::get();
+		ensure!(minted <= T::MaxSupply::get(), "more was minted than there may ever be");
+		ensure!(T::Currency::total_issuance() <= minted, "more exists than was ever minted");
+		let owed = HeldEtp::<T>::get()
+			.checked_add(Fees::<T>::get())
+			.and_then(|owed| owed.checked_add(T::Currency::minimum_balance()))
+			.ok_or("what is held is too large")?;
+		let balance = T::Currency::total_balance(&Self::account_id());
+		ensure!(balance >= owed, "the ledger's account does not cover what is held");
+		Ok(())
+	}
+
+	/// Each entry has an output of its own.
+	fn try_deposits(waiting: Vec<(AccountId, DepositEntry)>) -> Result<(), TryRuntimeError> {
+		let mut counts = BTreeMap::<(AccountId, DepositEntry), u32>::new();
+		for output in waiting {
+			let count = counts.entry(output).or_default();
+			*count = count.saturating_add(1);
+		}
+		for (owner, list) in Deposits::<T>::iter() {
+			ensure!(!list.is_empty(), "an empty list of deposits is stored");
+			for entry in list {
+				let left = counts
+					.get_mut(&(owner.clone(), entry))
+					.and_then(|count| count.checked_sub(1).map(|left| *count = left));
+				ensure!(left.is_some(), "a deposit has no output");
+			}
+		}
+		Ok(())
+	}
+
+	/// Keys and owners name each other.
+	fn try_staking_keys() -> Result<(), TryRuntimeError> {
+		for (owner, state) in StakingKeys::<T>::iter() {
+			let owned = |key| StakingKeyOwners::<T>::get(key).as_ref() == Some(&owner);
+			ensure!(state.keys().all(owned), "a staking key is not its owner's");
+		}
+		for (key, owner) in StakingKeyOwners::<T>::iter() {
+			let state = StakingKeys::<T>::get(owner);
+			ensure!(state.holds(&key), "an owner does not have its staking key");
+		}
+		Ok(())
+	}
+}
