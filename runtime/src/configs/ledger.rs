@@ -1,0 +1,24 @@
+//! The ledger of unspent outputs.
+
+use crate::{Balance, Balances, BlockNumber, HybridConsensus, Runtime};
+use frame_support::{parameter_types, PalletId};
+use pillars_rules::MAX_SUPPLY;
+
+parameter_types! {
+	/// The account that holds the ETP of all outputs is made from it.
+	pub const LedgerPotId: PalletId = PalletId(*b"pillutxo");
+	/// Most ETP ever minted, in satoshi.
+	pub const MaxSupply: Balance = MAX_SUPPLY;
+	/// Blocks until a newly registered staking key is in force.
+	pub const StakingKeyDelay: BlockNumber = 100;
+}
+
+impl pallet_utxo_assets::Config for Runtime {
+	type Currency = Balances;
+	type Parameters = HybridConsensus;
+	type BlockClaim = HybridConsensus;
+	type PotId = LedgerPotId;
+	type MaxSupply = MaxSupply;
+	type StakingKeyDelay = StakingKeyDelay;
+	type WeightInfo = pallet_utxo_assets::weights::SubstrateWeight<Runtime>;
+}

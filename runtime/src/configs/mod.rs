@@ -1,0 +1,6 @@
+//! How the pallets are configured, by theme.
+
+pub mod consensus;
+pub mod fees;
+mod ledger;
+pub mod system;

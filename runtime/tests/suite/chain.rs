@@ -1,0 +1,217 @@
+//! A chain over the runtime: makes blocks as an author would and executes them as an importer
+//! would.
+
+use codec::Encode;
+use frame_support::storage::with_transaction_unchecked;
+use pillars_consensus_primitives::{inherents::BlockInherents, Claim, Claimed, Coin, PreDigest};
+use pillars_ledger::{build_coinstake, coinbase_id, OutPoint, Transaction, Unspent};
+use pillars_primitives::{AccountId, Balance, Hash, Header, Moment, Nonce, Signature};
+use pillars_runtime::{
+	genesis, Address, Block, Difficulty, Executive, HybridConsensus, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic, UtxoAssets,
+	VERSION,
+};
+use pillars_traits::StakeInspect;
+use sp_block_builder::runtime_decl_for_block_builder::BlockBuilderV6;
+use sp_genesis_builder::PresetId;
+use sp_inherents::InherentData;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{generic::Era, traits::Header as _, Digest, TransactionOutcome};
+
+/// Time of the first block.
+const START: Moment = 1_790_000_000_000;
+
+/// The state after some blocks, and the header of the last.
+pub(crate) struct Chain {
+	ext: sp_io::TestExternalities,
+	parent: Header,
+	time: Moment,
+}
+
+/// The state of a preset.
+pub(crate) fn genesis(preset: &str) -> sp_io::TestExternalities {
+	let patch = genesis::preset(&PresetId::from(preset)).expect("the preset exists");
+	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
+	merge(&mut config, serde_json::from_slice(&patch).unwrap());
+	let mut ext = sp_io::TestExternalities::default();
+	ext.execute_with(|| {
+		frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(
+			config.to_string().into_bytes(),
+		)
+		.unwrap();
+	});
+	ext
+}
+
+/// As chain specifications are merged with their patch (RFC 7386).
+fn merge(target: &mut serde_json::Value, patch: serde_json::Value) {
+	match (target, patch) {
+		(serde_json::Value::Object(target), serde_json::Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(target.entry(key).or_insert(serde_json::Value::Null), value);
+			}
+		},
+		(target, patch) => *target = patch,
+	}
+}
+
+/// Checks what must hold in any state.
+pub(crate) fn check_state() {
+	Difficulty::do_try_state().unwrap();
+	HybridConsensus::do_try_state().unwrap();
+	UtxoAssets::do_try_state().unwrap();
+}
+
+impl Chain {
+	/// At the genesis of a preset.
+	pub(crate) fn new(preset: &str) -> Self {
+		let mut ext = genesis(preset);
+		let zero = Hash::zero();
+		let parent = ext.execute_with(|| {
+			let root = Hash::from_slice(&sp_io::storage::root(VERSION.state_version()));
+			let genesis = Header::new(0, zero, root, zero, Default::default());
+			// Transactions sign it; the first block would write it only when it begins.
+			frame_system::BlockHash::<Runtime>::insert(0, genesis.hash());
+			genesis
+		});
+		Self { ext, parent, time: START }
+	}
+
+	/// Looks at the state.
+	pub(crate) fn at<R>(&mut self, look: impl FnOnce() -> R) -> R {
+		self.ext.execute_with(look)
+	}
+
+	/// The last header.
+	pub(crate) const fn head(&self) -> &Header {
+		&self.parent
+	}
+
+	/// Adds a block six seconds later.
+	pub(crate) fn add(
+		&mut self,
+		author: Sr25519Keyring,
+		claim: Claim,
+		txs: Vec<UncheckedExtrinsic>,
+	) {
+		let coinstake = match &claim {
+			Claim::Pos { stake, .. } => Some(self.coinstake(*stake)),
+			_ => None,
+		};
+		self.time += 6_000;
+		let claimed = Claimed {
+			author: author.to_account_id(),
+			pre_digest: PreDigest { timestamp: self.time, claim },
+		};
+		let block = self.propose(&claimed, coinstake, txs);
+		self.parent = block.header.clone();
+		self.ext.execute_with(|| {
+			let mut inherents = InherentData::new();
+			inherents
+				.put_data(sp_timestamp::INHERENT_IDENTIFIER, &claimed.pre_digest.timestamp)
+				.unwrap();
+			let kind = claimed.pre_digest.claim.kind();
+			BlockInherents { kind, mst: None, coinstake: None }.provide(&mut inherents).unwrap();
+			assert!(Runtime::check_inherents(block.clone().into(), inherents).ok());
+			// Checks the roots of the state and of the extrinsics as well.
+			Executive::execute_block(block.into());
+			check_state();
+		});
+	}
+
+	/// Builds a block and leaves the state as it was.
+	fn propose(
+		&mut self,
+		claimed: &Claimed,
+		coinstake: Option<Transaction>,
+		txs: Vec<UncheckedExtrinsic>,
+	) -> Block {
+		let header = Header::new(
+			self.parent.number + 1,
+			Default::default(),
+			Default::default(),
+			self.parent.hash(),
+			Digest { logs: claimed.digest_items() },
+		);
+		let kind = claimed.pre_digest.claim.kind();
+		self.ext.execute_with(|| {
+			with_transaction_unchecked(|| {
+				Executive::initialize_block(&header);
+				let mut data = InherentData::new();
+				data.put_data(sp_timestamp::INHERENT_IDENTIFIER, &claimed.pre_digest.timestamp)
+					.unwrap();
+				BlockInherents { kind, mst: None, coinstake }.provide(&mut data).unwrap();
+				let mut extrinsics = Runtime::inherent_extrinsics(data);
+				extrinsics.extend(txs);
+				for extrinsic in &extrinsics {
+					Executive::apply_extrinsic(extrinsic.clone()).unwrap().unwrap();
+				}
+				let header = Executive::finalize_block();
+				TransactionOutcome::Rollback(Block { header, extrinsics })
+			})
+		})
+	}
+
+	/// Moves a coin to itself, as a `Pos` block does.
+	fn coinstake(&mut self, stake: OutPoint) -> Transaction {
+		self.at(|| {
+			let kernel = UtxoAssets::coin(&stake).expect("the coin is unspent");
+			build_coinstake((stake, kernel.output), []).expect("the coin is ETP under an account")
+		})
+	}
+
+	/// The coins of an account.
+	pub(crate) fn coins(&mut self, owner: Sr25519Keyring) -> Vec<Coin> {
+		self.at(|| UtxoAssets::coins(&[owner.to_account_id()], None, 1_000, 1).coins)
+	}
+
+	/// An output of the coinbase of the last block.
+	pub(crate) fn coinbase(&mut self, author: Sr25519Keyring, index: u32) -> Option<Unspent> {
+		let Header { number, parent_hash, .. } = self.parent;
+		let txid = coinbase_id(number, &parent_hash, &author.to_account_id());
+		self.at(|| UtxoAssets::coin(&OutPoint { txid, index }))
+	}
+
+	/// A transaction of an account.
+	pub(crate) fn sign(
+		&mut self,
+		who: Sr25519Keyring,
+		call: impl Into<RuntimeCall>,
+		nonce: Nonce,
+		tip: Balance,
+	) -> UncheckedExtrinsic {
+		let call = call.into();
+		self.at(|| {
+			let extension = extension(nonce, tip);
+			let payload = SignedPayload::new(call.clone(), extension.clone()).unwrap();
+			let signature = payload.using_encoded(|payload| who.sign(payload));
+			UncheckedExtrinsic::new_signed(
+				call,
+				Address::Id(who.to_account_id()),
+				Signature::Sr25519(signature),
+				extension,
+			)
+		})
+	}
+
+	/// Free ETP of an account, in satoshi.
+	pub(crate) fn balance(&mut self, who: &AccountId) -> Balance {
+		self.at(|| System::account(who).data.free)
+	}
+}
+
+fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
+	(
+		frame_system::AuthorizeCall::<Runtime>::new(),
+		frame_system::CheckNonZeroSender::<Runtime>::new(),
+		frame_system::CheckSpecVersion::<Runtime>::new(),
+		frame_system::CheckTxVersion::<Runtime>::new(),
+		frame_system::CheckGenesis::<Runtime>::new(),
+		frame_system::CheckMortality::<Runtime>::from(Era::Immortal),
+		frame_system::CheckNonce::<Runtime>::from(nonce),
+		frame_system::CheckWeight::<Runtime>::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(tip),
+		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
+		frame_system::WeightReclaim::<Runtime>::new(),
+	)
+}

@@ -1,0 +1,16 @@
+//! The runtime as a whole: presets, interface, and blocks of all kinds, executed natively.
+
+#![allow(
+	clippy::unwrap_used,
+	clippy::expect_used,
+	clippy::panic,
+	clippy::indexing_slicing,
+	clippy::arithmetic_side_effects,
+	reason = "a test fails where it stands"
+)]
+
+mod blocks;
+mod chain;
+mod fees;
+mod interface;
+mod presets;
