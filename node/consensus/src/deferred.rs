@@ -1,0 +1,103 @@
+//! Blocks from the future: kept aside without blame for the peer, and tried again when they are due.
+
+use crate::verifier::now;
+use futures_timer::Delay;
+use parking_lot::Mutex;
+use pillars_primitives::{opaque::Block, Moment};
+use pillars_rules::MAX_FUTURE_MS;
+use sc_consensus::{
+	import_queue::{ImportQueueService, IncomingBlock},
+	BlockImportParams,
+};
+use sp_consensus::BlockOrigin;
+use std::{sync::Arc, time::Duration};
+
+/// Most blocks that are kept.
+const MOST: usize = 16;
+/// Blocks further ahead of what is allowed than this are not kept, in ms.
+const LONGEST: u64 = 600_000;
+
+/// The blocks kept aside; cheap to clone.
+#[derive(Clone, Default)]
+pub struct DeferredBlocks {
+	list: Arc<Mutex<Vec<(Moment, IncomingBlock<Block>)>>>,
+}
+
+impl DeferredBlocks {
+	/// Keeps a block, with its seal still in the header, that is `ahead_ms` ahead of the clock.
+	pub(crate) fn keep(&self, block: &BlockImportParams<Block>, ahead_ms: u64) {
+		let wait = ahead_ms.saturating_sub(MAX_FUTURE_MS);
+		let hash = block.post_hash();
+		let mut list = self.list.lock();
+		let known = list.iter().any(|(_, other)| other.hash == hash);
+		if known || wait > LONGEST || list.len() >= MOST {
+			return;
+		}
+		let incoming = IncomingBlock {
+			hash,
+			header: Some(block.header.clone()),
+			body: block.body.clone(),
+			indexed_body: block.indexed_body.clone(),
+			justifications: block.justifications.clone(),
+			origin: None,
+			allow_missing_state: false,
+			skip_execution: false,
+			import_existing: false,
+			state: None,
+		};
+		list.push((now().saturating_add(wait), incoming));
+	}
+
+	fn take_due(&self, now: Moment) -> Vec<IncomingBlock<Block>> {
+		let mut list = self.list.lock();
+		let (due, later) = std::mem::take(&mut *list).into_iter().partition(|(at, _)| *at <= now);
+		*list = later;
+		let due: Vec<(Moment, IncomingBlock<Block>)> = due;
+		due.into_iter().map(|(_, block)| block).collect()
+	}
+
+	/// Hands the blocks back to the queue as they become due, for ever.
+	pub async fn retry(self, mut queue: Box<dyn ImportQueueService<Block>>) {
+		loop {
+			Delay::new(Duration::from_secs(1)).await;
+			for block in self.take_due(now()) {
+				queue.import_blocks(BlockOrigin::NetworkBroadcast, vec![block]);
+			}
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use pillars_primitives::{Hash, Header};
+	use sp_runtime::traits::Header as _;
+
+	fn block(number: u32) -> BlockImportParams<Block> {
+		let zero = Hash::zero();
+		let header = Header::new(number, zero, zero, zero, Default::default());
+		BlockImportParams::new(BlockOrigin::NetworkBroadcast, header)
+	}
+
+	#[test]
+	fn blocks_come_back_when_they_are_due_and_not_before() {
+		let deferred = DeferredBlocks::default();
+		deferred.keep(&block(1), MAX_FUTURE_MS + 5_000);
+		deferred.keep(&block(1), MAX_FUTURE_MS + 5_000);
+		deferred.keep(&block(2), MAX_FUTURE_MS + LONGEST + 1);
+		assert!(deferred.take_due(now()).is_empty());
+		let due = deferred.take_due(now() + 5_000);
+		assert_eq!(due.len(), 1, "kept once, and not what is too far ahead");
+		assert_eq!(due[0].hash, block(1).header.hash());
+		assert!(deferred.take_due(u64::MAX).is_empty());
+	}
+
+	#[test]
+	fn no_peer_can_fill_the_memory() {
+		let deferred = DeferredBlocks::default();
+		for number in 0..100 {
+			deferred.keep(&block(number), MAX_FUTURE_MS + 1);
+		}
+		assert_eq!(deferred.take_due(u64::MAX).len(), MOST);
+	}
+}
