@@ -1,0 +1,33 @@
+//! The Pillars node.
+//!
+//! | file or folder | what |
+//! |---|---|
+//! | `cli` | the options and sub-commands |
+//! | `command` | what each of them does |
+//! | `chain_spec` | the chains that are known by name |
+//! | `service` | a running node: its parts and how they are put together |
+//! | `rpc` | what it answers over JSON-RPC |
+//! | `error` | what can go wrong, each in one line that says what to do |
+
+use std::process::ExitCode;
+
+mod chain_spec;
+mod cli;
+mod command;
+mod error;
+mod rpc;
+mod service;
+
+fn main() -> ExitCode {
+	let cli = match cli::parse() {
+		Ok(cli) => cli,
+		Err(code) => return code,
+	};
+	match command::run(cli) {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("Error: {}", error.one_line());
+			ExitCode::FAILURE
+		},
+	}
+}
