@@ -113,7 +113,13 @@ pub(crate) enum Subcommand {
 ///
 /// The exit code, if there is nothing more to do: 0 after help and version, else 1.
 pub(crate) fn parse() -> Result<Cli, ExitCode> {
-	Cli::try_from_iter(std::env::args_os()).map_err(|error| {
+	let quieted = Cli::try_from_iter(std::env::args_os()).map(|mut cli| {
+		let quiet = crate::service::informant::QUIET.map(String::from);
+		// Before those of the user, which then win.
+		cli.run.shared_params.log.splice(0..0, quiet);
+		cli
+	});
+	quieted.map_err(|error| {
 		if !error.use_stderr() {
 			// Printing can only fail if nobody listens.
 			let _ = error.print();

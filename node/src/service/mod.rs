@@ -7,6 +7,7 @@
 //! | `keys` | the keys for what the node is to do |
 //! | `authoring` | which blocks it makes |
 //! | `finality` | the GRANDPA voter |
+//! | `informant` | a line from time to time |
 //! | this file | all of it, put together with the network and the RPC server |
 
 use crate::{error::Error, rpc};
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 mod authoring;
 mod finality;
+pub(crate) mod informant;
 mod keys;
 mod partial;
 pub(crate) mod ports;
@@ -133,6 +135,7 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
+	let informant_client = client.clone();
 	let author = Author::new(AuthorParams {
 		client: client.clone(),
 		select_chain,
@@ -151,6 +154,11 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		stake_offline,
 		metrics,
 	});
+	task_manager.spawn_handle().spawn(
+		"pillars-informant",
+		None,
+		informant::run(informant_client, sync_service.clone()),
+	);
 	authoring::start(&authoring, &author, &transaction_pool, &task_manager)?;
 
 	if let Some(voter) = voter {

@@ -85,6 +85,7 @@ pub use weights::WeightInfo;
 
 /// The pallet.
 #[frame_support::pallet]
+#[allow(clippy::expect_used, reason = "the macros of FRAME write it")]
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;

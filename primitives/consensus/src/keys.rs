@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 use codec::Encode;
-use pillars_primitives::AccountId;
-use sp_core::{crypto::KeyTypeId, Blake2Hasher, H256};
+use pillars_primitives::{AccountId, Hashing};
+use sp_core::{crypto::KeyTypeId, H256};
 
 /// Keystore type of the keys that seal `Dpos` blocks.
 pub const WITNESS_KEY_TYPE: KeyTypeId = KeyTypeId(*b"witn");
@@ -46,5 +46,5 @@ pub fn seal_message(pre_hash: &H256) -> Vec<u8> {
 
 /// BLAKE2-256 Merkle root over `encode((account, witness key))` in turn order.
 pub fn witness_root(witnesses: &[(AccountId, WitnessKey)]) -> H256 {
-	binary_merkle_tree::merkle_root::<Blake2Hasher, _>(witnesses.iter().map(Encode::encode))
+	binary_merkle_tree::merkle_root::<Hashing, _>(witnesses.iter().map(Encode::encode))
 }

@@ -12,6 +12,7 @@ use std::{
 	thread,
 	time::Duration,
 };
+use thread_priority::{set_current_thread_priority, ThreadPriority};
 
 /// Nonces a thread tries before it looks for newer work; some tens of milliseconds with a light cache.
 const BATCH: u64 = 32;
@@ -42,7 +43,7 @@ struct Datasets {
 	cancel: AtomicBool,
 }
 
-/// Starts the threads. They end when the author of the handle stops.
+/// Starts the threads, at the lowest priority. They end when the author of the handle stops.
 ///
 /// # Errors
 ///
@@ -63,6 +64,10 @@ pub fn start_miner(handle: &MinerHandle, params: MinerParams) -> std::io::Result
 }
 
 fn mine(handle: &MinerHandle, params: MinerParams, datasets: &Datasets) {
+	// What the node itself has to do goes first: a busy processor must not delay votes and imports.
+	if let Err(error) = set_current_thread_priority(ThreadPriority::Min) {
+		log::debug!(target: "pillars::pow", "The miner keeps its priority: {error:?}");
+	}
 	let mut seen = 0;
 	let mut nonce = rand::random::<u64>();
 	while handle.wait(seen, Duration::from_secs(1)).is_some() {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{Error, Fees, HeldEtp, NextSerial};
 use frame_support::{assert_noop, assert_ok};
 use pillars_ledger::{CoinOrigin, MIN_OUTPUT};
-use sp_runtime::{DispatchError, TokenError};
+use sp_runtime::{ArithmeticError, DispatchError, TokenError};
 
 #[test]
 fn an_account_funds_outputs() {
@@ -75,7 +75,7 @@ fn nobody_funds_more_than_it_has() {
 		let lock = || Lock::Account(owner(1));
 		assert_noop!(fund(1, ENDOWMENT + 1, lock()), TokenError::FundsUnavailable);
 		assert_noop!(fund(9, ETP, lock()), TokenError::FundsUnavailable);
-		assert_noop!(fund(9, u128::MAX, lock()), TokenError::FundsUnavailable);
+		assert_noop!(fund(9, u128::MAX, lock()), ArithmeticError::Underflow);
 		let unsigned = UtxoAssets::fund(RuntimeOrigin::none(), ETP, lock());
 		assert_noop!(unsigned, DispatchError::BadOrigin);
 	});

@@ -72,7 +72,7 @@ parameter_types! {
 	pub const LedgerPotId: PalletId = PalletId(*b"pillutxo");
 	pub const ExistentialDeposit: Balance = EXISTENTIAL_DEPOSIT;
 	pub const StakingKeyDelay: BlockNumber = 100;
-	pub static MaxSupply: Balance = 0;
+	pub static MaxSupply: Balance = pillars_rules::MAX_SUPPLY;
 	static ChainParameters: Parameters = Parameters::development();
 	static Claim: TestClaim = TestClaim::default();
 }

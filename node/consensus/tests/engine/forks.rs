@@ -1,9 +1,6 @@
 //! Fork choice, reorganisations, finality and restarts.
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, clippy::panic)]
 
-mod common;
-
-use common::{Chain, SLOT, START};
+use crate::common::{Chain, SLOT, START};
 use pillars_consensus::{record, revert, Error};
 use pillars_primitives::Hash;
 use pillars_rules::{

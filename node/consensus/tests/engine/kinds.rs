@@ -1,9 +1,6 @@
 //! Which kind may follow which, and the window rule.
-#![allow(clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
-mod common;
-
-use common::{Chain, SLOT, START};
+use crate::common::{Chain, SLOT, START};
 use pillars_rules::Kind::{self, Dpos, Pos, Pow};
 
 /// The error for a block of the second kind after one of the first, if there is one.

@@ -1,15 +1,7 @@
 //! A chain in this process: a real client and database with the real WASM runtime, and blocks made by hand, right
 //! or wrong.
-#![allow(
-	dead_code,
-	unreachable_pub,
-	clippy::unwrap_used,
-	clippy::indexing_slicing,
-	clippy::arithmetic_side_effects,
-	clippy::panic,
-	reason = "test code, shared by several test binaries that each use a part"
-)]
 
+use frame_support::genesis_builder_helper::{build_state, get_preset};
 use pillars_consensus::{
 	chain_weight, DeferredBlocks, HeaviestChain, HybridBlockImport, HybridVerifier,
 };
@@ -24,8 +16,9 @@ use pillars_primitives::{
 	AccountId, Hash, Header,
 };
 use pillars_rules::{meets_target, Kind};
-use pillars_runtime::{apis::RuntimeApi, WASM_BINARY};
+use pillars_runtime::{apis::RuntimeApi, RuntimeGenesisConfig, WASM_BINARY};
 use sc_block_builder::BlockBuilderBuilder;
+use sc_chain_spec::json_patch;
 use sc_client_api::HeaderBackend;
 use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
 use sc_consensus::{BlockImport, BlockImportParams, ImportResult, Verifier};
@@ -34,9 +27,11 @@ use sc_service::client::{Client as FullClient, LocalCallExecutor};
 use serde_json::{json, Value};
 use sp_api::ProvideRuntimeApi;
 use sp_consensus::{BlockOrigin, SelectChain};
+use sp_core::storage::{well_known_keys, Storage};
 use sp_core::Pair;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{Digest, DigestItem};
+use sp_state_machine::BasicExternalities;
 use std::{
 	path::Path,
 	sync::{Arc, OnceLock},
@@ -50,6 +45,8 @@ pub type Import = HybridBlockImport<Arc<Client>, Backend, Client>;
 
 /// First timestamp used, in ms; a whole slot of every preset.
 pub const START: u64 = 1_700_000_000_000;
+/// Without finality, states below the best block by so many blocks become canonical, as in a real node.
+const CANONICALISED_AFTER: u64 = 4_096;
 /// Length of a slot in these tests.
 pub const SLOT: u64 = 1_000;
 
@@ -57,6 +54,34 @@ pub const SLOT: u64 = 1_000;
 pub fn caches() -> Arc<CachePool> {
 	static CACHES: OnceLock<Arc<CachePool>> = OnceLock::new();
 	CACHES.get_or_init(|| Arc::new(CachePool::new())).clone()
+}
+
+/// One for all chains: it keeps the compiled runtime, and compiling takes seconds.
+fn executor() -> Executor {
+	static EXECUTOR: OnceLock<Executor> = OnceLock::new();
+	EXECUTOR.get_or_init(|| Executor::builder().build()).clone()
+}
+
+/// The whole genesis configuration of a preset.
+fn genesis_of(preset: &str) -> Value {
+	let json = |bytes: Vec<u8>| serde_json::from_slice(&bytes).unwrap();
+	let mut genesis: Value = json(get_preset::<RuntimeGenesisConfig>(&None, |_| None).unwrap());
+	json_patch::merge(
+		&mut genesis,
+		json(pillars_runtime::genesis::preset(&preset.into()).unwrap()),
+	);
+	genesis
+}
+
+/// The first state of a chain, with the runtime's WASM in it.
+fn storage_of(genesis: &Value) -> Storage {
+	let mut externalities = BasicExternalities::new_empty();
+	externalities
+		.execute_with(|| build_state::<RuntimeGenesisConfig>(genesis.to_string().into_bytes()))
+		.unwrap();
+	let mut storage = externalities.into_storages();
+	storage.top.insert(well_known_keys::CODE.to_vec(), WASM_BINARY.unwrap().to_vec());
+	storage
 }
 
 pub struct Chain {
@@ -75,7 +100,7 @@ impl Chain {
 
 	/// The same after a change of its genesis (in the JSON form of chain specifications).
 	pub fn with(change: impl FnOnce(&mut Value)) -> Self {
-		Self::open(Backend::new_test(1_000_000, 0), change)
+		Self::open(Backend::new_test(1_000_000, CANONICALISED_AFTER), change)
 	}
 
 	/// The same in a database on disk.
@@ -88,24 +113,20 @@ impl Chain {
 			pruning_filters: Vec::new(),
 			metrics_registry: None,
 		};
-		Self::open(Backend::new(settings, 0).unwrap(), |_| {})
+		Self::open(Backend::new(settings, CANONICALISED_AFTER).unwrap(), |_| {})
 	}
 
 	fn open(backend: Backend, change: impl FnOnce(&mut Value)) -> Self {
 		let backend = Arc::new(backend);
-		let wasm = WASM_BINARY.unwrap();
-		let caller: sc_chain_spec::GenesisConfigBuilderRuntimeCaller =
-			sc_chain_spec::GenesisConfigBuilderRuntimeCaller::new(wasm);
-		let mut genesis = caller.get_named_preset(Some(&"development".to_string())).unwrap();
+		let mut genesis = genesis_of("development");
 		genesis["difficulty"] = json!({ "pow": 1, "pos": 1 });
 		let parameters = &mut genesis["hybridConsensus"]["parameters"];
 		parameters["pow"]["minDifficulty"] = json!(1);
 		parameters["pos"]["minDifficulty"] = json!(1);
 		change(&mut genesis);
-		let mut storage = caller.get_storage_for_patch(genesis).unwrap();
-		storage.top.insert(sp_core::storage::well_known_keys::CODE.to_vec(), wasm.to_vec());
+		let storage = storage_of(&genesis);
 
-		let executor = Executor::builder().build();
+		let executor = executor();
 		let genesis = sc_chain_spec::GenesisBlockBuilder::new_with_storage(
 			storage,
 			true,
