@@ -2,7 +2,6 @@
 //! would.
 
 use codec::Encode;
-use frame_support::storage::with_transaction_unchecked;
 use pillars_consensus_primitives::{inherents::BlockInherents, Claim, Claimed, Coin, PreDigest};
 use pillars_ledger::{build_coinstake, coinbase_id, OutPoint, Transaction, Unspent};
 use pillars_primitives::{AccountId, Balance, Hash, Header, Moment, Nonce, Signature};
@@ -16,7 +15,7 @@ use sp_block_builder::runtime_decl_for_block_builder::BlockBuilderV6;
 use sp_genesis_builder::PresetId;
 use sp_inherents::InherentData;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{generic::Era, traits::Header as _, Digest, TransactionOutcome};
+use sp_runtime::{generic::Era, traits::Header as _, Digest};
 
 /// Time of the first block.
 const START: Moment = 1_790_000_000_000;
@@ -134,21 +133,21 @@ impl Chain {
 			Digest { logs: claimed.digest_items() },
 		);
 		let kind = claimed.pre_digest.claim.kind();
-		self.ext.execute_with(|| {
-			with_transaction_unchecked(|| {
-				Executive::initialize_block(&header);
-				let mut data = InherentData::new();
-				data.put_data(sp_timestamp::INHERENT_IDENTIFIER, &claimed.pre_digest.timestamp)
-					.unwrap();
-				BlockInherents { kind, mst: None, coinstake }.provide(&mut data).unwrap();
-				let mut extrinsics = Runtime::inherent_extrinsics(data);
-				extrinsics.extend(txs);
-				for extrinsic in &extrinsics {
-					Executive::apply_extrinsic(extrinsic.clone()).unwrap().unwrap();
-				}
-				let header = Executive::finalize_block();
-				TransactionOutcome::Rollback(Block { header, extrinsics })
-			})
+		// On a copy: the root within a storage transaction is not that of a block.
+		let mut copy = sp_io::TestExternalities::new_empty();
+		copy.backend = self.ext.as_backend();
+		copy.execute_with(|| {
+			Executive::initialize_block(&header);
+			let mut data = InherentData::new();
+			data.put_data(sp_timestamp::INHERENT_IDENTIFIER, &claimed.pre_digest.timestamp)
+				.unwrap();
+			BlockInherents { kind, mst: None, coinstake }.provide(&mut data).unwrap();
+			let mut extrinsics = Runtime::inherent_extrinsics(data);
+			extrinsics.extend(txs);
+			for extrinsic in &extrinsics {
+				Executive::apply_extrinsic(extrinsic.clone()).unwrap().unwrap();
+			}
+			Block { header: Executive::finalize_block(), extrinsics }
 		})
 	}
 

@@ -163,10 +163,6 @@ impl Chain {
 		futures::executor::block_on(self.select_chain.best_chain()).unwrap().hash()
 	}
 
-	pub fn number(&self, hash: Hash) -> u32 {
-		self.client.number(hash).unwrap().unwrap()
-	}
-
 	pub fn weight(&self, hash: Hash) -> u128 {
 		chain_weight(&*self.client, hash).unwrap().unwrap()
 	}
