@@ -20,14 +20,15 @@ async fn follows(follower: &Node, author: &Node) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_node_follows_and_neither_loses_anything_when_stopped() {
+async fn a_second_node_follows_and_neither_loses_anything() {
 	let _machine = machine().await;
 	let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
 	let [author_path, follower_path] = [folders[0].path(), folders[1].path()];
 
 	let author = Node::dev(author_path).start().await;
-	author.rpc.finalised(3).await;
-	let follower = Node::follower(follower_path).bootnode(&author).await.start().await;
+	let port = author.p2p_port;
+	let address = author.p2p_address().await;
+	let follower = Node::follower(follower_path).bootnode(&address).start().await;
 	follows(&follower, &author).await;
 	assert_eq!(follower.miner_threads(), 0);
 
@@ -35,41 +36,28 @@ async fn a_second_node_follows_and_neither_loses_anything_when_stopped() {
 	let before = follower.rpc.status().await;
 	follower.terminate().await;
 	author.rpc.finalised(before.best_number + 1).await;
-	let follower = Node::follower(follower_path).bootnode(&author).await.start().await;
+	let follower = Node::follower(follower_path).bootnode(&address).start().await;
 	check_nothing_lost(&follower.rpc, &before).await;
 	follows(&follower, &author).await;
 
 	// The author is stopped and comes back; the follower finds it again.
 	let before = author.rpc.status().await;
-	let port = author.p2p_port;
 	author.terminate().await;
 	let author = Node::dev(author_path).p2p_port(port).start().await;
 	check_nothing_lost(&author.rpc, &before).await;
 	follows(&follower, &author).await;
-	author.terminate().await;
-	follower.terminate().await;
-}
 
-#[tokio::test(flavor = "multi_thread")]
-async fn killed_nodes_go_on_where_they_were() {
-	let _machine = machine().await;
-	let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-	let [author_path, follower_path] = [folders[0].path(), folders[1].path()];
-	let author = Node::dev(author_path).start().await;
-	let follower = Node::follower(follower_path).bootnode(&author).await.start().await;
-	author.rpc.finalised(2).await;
-	follower.rpc.finalised(2).await;
-
-	// The last moments before a kill may be lost, but nothing that the node has built on since.
+	// Both are killed. The last moments before that may be lost, but nothing that they have built on since.
 	let before = [author.rpc.status().await, follower.rpc.status().await];
 	author.rpc.finalised(before[0].best_number).await;
 	follower.rpc.finalised(before[1].best_number).await;
 	author.kill();
 	follower.kill();
-
-	let author = Node::dev(author_path).start().await;
+	let (author, follower) = futures::join!(
+		Node::dev(author_path).p2p_port(port).start(),
+		Node::follower(follower_path).bootnode(&address).start(),
+	);
 	check_nothing_lost(&author.rpc, &before[0]).await;
-	let follower = Node::follower(follower_path).bootnode(&author).await.start().await;
 	check_nothing_lost(&follower.rpc, &before[1]).await;
 	follows(&follower, &author).await;
 }

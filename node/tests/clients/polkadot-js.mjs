@@ -59,6 +59,7 @@ async function blocks(api) {
 	await new Promise((resolve, reject) => {
 		let count = 0;
 		const watch = (header) => {
+			if (header.number.toNumber() === 0) return; // nobody made the genesis block
 			try {
 				showAuthor(header);
 				if (++count === 2) resolve();

@@ -43,10 +43,9 @@ impl NodeBuilder {
 		self
 	}
 
-	/// Makes it connect to this other node.
-	pub(crate) async fn bootnode(self, other: &Node) -> Self {
-		let address = other.p2p_address().await;
-		self.args(&["--bootnodes", &address])
+	/// Makes it connect to the node at this address.
+	pub(crate) fn bootnode(self, address: &str) -> Self {
+		self.args(&["--bootnodes", address])
 	}
 
 	/// Starts it and waits until it answers.
@@ -101,7 +100,7 @@ impl Node {
 	}
 
 	/// Where other nodes find it.
-	async fn p2p_address(&self) -> String {
+	pub(crate) async fn p2p_address(&self) -> String {
 		let peer = self.rpc.peer_id().await;
 		format!("/ip4/127.0.0.1/tcp/{}/p2p/{peer}", self.p2p_port)
 	}
