@@ -43,6 +43,13 @@ impl<BE: Backend<Block>, C: EngineClient> HeaviestChain<BE, C> {
 
 	/// The best tip.
 	pub(crate) fn best_tip(&self) -> Result<Tip, Error> {
+		let _committed = self.backend.get_import_lock().read();
+		self.best_tip_of_committed()
+	}
+
+	/// The same, while the caller holds the import lock: the database names a new leaf, and no longer its parent,
+	/// before the block itself can be read.
+	fn best_tip_of_committed(&self) -> Result<Tip, Error> {
 		let leaves = self.backend.blockchain().leaves()?;
 		let finalized = self.client.info().finalized_hash;
 		if let Some(last) = self.last.lock().as_ref() {
@@ -60,8 +67,9 @@ impl<BE: Backend<Block>, C: EngineClient> HeaviestChain<BE, C> {
 
 	/// Whether the chain would be built on this block, were it imported.
 	pub(crate) fn would_be_best(&self, new: &Tip) -> Result<bool, Error> {
+		let _committed = self.backend.get_import_lock().read();
 		let parent = new.pending.as_ref().map(|header| header.parent_hash);
-		if parent == Some(self.best_tip()?.hash) {
+		if parent == Some(self.best_tip_of_committed()?.hash) {
 			return Ok(true);
 		}
 		let mut leaves = self.backend.blockchain().leaves()?;

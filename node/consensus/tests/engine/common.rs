@@ -104,7 +104,7 @@ impl Chain {
 	}
 
 	/// The same in a database on disk.
-	pub fn on_disk(path: &Path) -> Self {
+	pub fn on_disk(path: &Path, change: impl FnOnce(&mut Value)) -> Self {
 		let settings = DatabaseSettings {
 			trie_cache_maximum_size: None,
 			state_pruning: Some(PruningMode::ArchiveAll),
@@ -113,7 +113,7 @@ impl Chain {
 			pruning_filters: Vec::new(),
 			metrics_registry: None,
 		};
-		Self::open(Backend::new(settings, CANONICALISED_AFTER).unwrap(), |_| {})
+		Self::open(Backend::new(settings, CANONICALISED_AFTER).unwrap(), change)
 	}
 
 	fn open(backend: Backend, change: impl FnOnce(&mut Value)) -> Self {

@@ -8,6 +8,11 @@ use pillars_rules::{
 	UNIT,
 };
 use sc_client_api::{Finalizer, HeaderBackend};
+use sp_consensus::SelectChain;
+use std::{
+	panic::AssertUnwindSafe,
+	sync::atomic::{AtomicBool, Ordering},
+};
 
 #[test]
 fn weights_add_up_from_the_target_difficulty() {
@@ -142,7 +147,7 @@ fn reverting_takes_the_records_along() {
 #[test]
 fn a_restart_keeps_weight_and_turn() {
 	let folder = tempfile::tempdir().unwrap();
-	let chain = Chain::on_disk(folder.path());
+	let chain = Chain::on_disk(folder.path(), |_| {});
 	let mut best = chain.genesis();
 	let mut expected = Vec::new();
 	for (n, kind) in [Pow, Dpos, Pos, Pow, Pow, Dpos].into_iter().enumerate() {
@@ -150,7 +155,7 @@ fn a_restart_keeps_weight_and_turn() {
 		expected.push((best, chain.weight(best), chain.context(best, START).turn));
 	}
 	drop(chain);
-	let chain = Chain::on_disk(folder.path());
+	let chain = Chain::on_disk(folder.path(), |_| {});
 	assert_eq!(chain.best(), best);
 	for (hash, weight, turn) in expected {
 		assert_eq!(chain.weight(hash), weight);
@@ -159,4 +164,38 @@ fn a_restart_keeps_weight_and_turn() {
 	let next = chain.grow(best, Pow, START + 10 * SLOT);
 	assert!(chain.weight(next) > chain.weight(best));
 	assert_eq!(chain.best(), next);
+}
+
+/// The database names a leaf before its header can be read: who asks meanwhile must get an answer, and one that is
+/// not behind what it was told before.
+#[test]
+fn the_best_chain_can_be_asked_for_while_blocks_are_imported() {
+	let folder = tempfile::tempdir().unwrap();
+	let chain = Chain::on_disk(folder.path(), |genesis| {
+		genesis["hybridConsensus"]["parameters"]["window"] = 0.into();
+	});
+	let done = AtomicBool::new(false);
+	std::thread::scope(|scope| {
+		let asker = scope.spawn(|| {
+			let mut last = 0;
+			let mut asked = 0u64;
+			while !done.load(Ordering::Relaxed) {
+				let best = futures::executor::block_on(chain.select_chain.best_chain());
+				let best = best.map_err(|error| error.to_string())?.number;
+				if best < last {
+					return Err(format!("#{best} after #{last}"));
+				}
+				last = best;
+				asked += 1;
+			}
+			Ok(asked)
+		});
+		let kinds = [Pow, Dpos].repeat(100);
+		let grown = std::panic::catch_unwind(AssertUnwindSafe(|| {
+			chain.grow_all(chain.genesis(), &kinds, START)
+		}));
+		done.store(true, Ordering::Relaxed);
+		assert!(asker.join().unwrap().unwrap() > 200);
+		assert_eq!(chain.best(), grown.unwrap());
+	});
 }
