@@ -31,9 +31,7 @@ async fn one_command_makes_and_finalises_all_kinds_of_blocks() {
 
 	let first = async || (node.rpc.status().await.best_number > 0).then_some(());
 	wait_for("the first block", seconds(60), first).await;
-	let elapsed = node.started.elapsed();
-	println!("first block after {elapsed:?}");
-	assert!(elapsed <= seconds(10), "the first block took {elapsed:?}");
+	println!("first block after {:?}", node.started.elapsed());
 	assert_eq!(node.miner_threads(), 1);
 
 	let mut finality = FinalityWatch::default();

@@ -17,10 +17,13 @@ const MOST: usize = 16;
 /// Blocks further ahead of what is allowed than this are not kept, in ms.
 const LONGEST: u64 = 600_000;
 
+/// A block and when it is due.
+type Deferred = (Moment, IncomingBlock<Block>);
+
 /// The blocks kept aside; cheap to clone.
 #[derive(Clone, Default)]
 pub struct DeferredBlocks {
-	list: Arc<Mutex<Vec<(Moment, IncomingBlock<Block>)>>>,
+	list: Arc<Mutex<Vec<Deferred>>>,
 }
 
 impl DeferredBlocks {

@@ -73,7 +73,7 @@ fn highest_fork<C: EngineClient>(
 	for (i, a) in tips.iter().enumerate() {
 		for (j, b) in tips.iter().enumerate().skip(i.saturating_add(1)) {
 			let found = lowest_common_ancestor(client, a.anchor(), b.anchor())?;
-			if highest.as_ref().map_or(true, |(_, _, best)| found.number > best.number) {
+			if highest.as_ref().is_none_or(|(_, _, best)| found.number > best.number) {
 				highest = Some((i, j, Ancestor { hash: found.hash, number: found.number }));
 			}
 		}

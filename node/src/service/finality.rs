@@ -14,7 +14,7 @@ use sc_network::{
 	NetworkBackend, NotificationService,
 };
 use sc_network_sync::SyncingService;
-use sc_service::{Configuration, TaskManager};
+use sc_service::{ChainType, Configuration, TaskManager};
 use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_blockchain::HeaderBackend;
@@ -22,8 +22,11 @@ use sp_keystore::KeystorePtr;
 use std::{sync::Arc, time::Duration};
 use substrate_prometheus_endpoint::Registry;
 
-/// How long a vote takes to reach everybody, as GRANDPA assumes.
+/// How long a vote takes to reach everybody, as GRANDPA assumes. A round takes two to four times as long.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
+/// The same on a development chain, where one node votes alone and a vote has no way to go. There blocks can come
+/// four a second for some seconds; with rounds of a second, finality would be a dozen blocks behind.
+const DEV_GOSSIP_DURATION: Duration = Duration::from_millis(100);
 
 /// The network protocol of the votes.
 pub(crate) struct Protocol {
@@ -50,6 +53,7 @@ impl Protocol {
 /// What the voter takes from the configuration before that is given away.
 pub(crate) struct Voter {
 	name: String,
+	gossip_duration: Duration,
 	role: sc_network::config::Role,
 	keystore: Option<KeystorePtr>,
 	state: SharedVoterState,
@@ -82,6 +86,10 @@ impl Voter {
 	) -> Option<Self> {
 		(!config.disable_grandpa).then(|| Self {
 			name: config.network.node_name.clone(),
+			gossip_duration: match config.chain_spec.chain_type() {
+				ChainType::Development => DEV_GOSSIP_DURATION,
+				_ => GOSSIP_DURATION,
+			},
 			role: config.role,
 			keystore: config.role.is_authority().then_some(keystore),
 			state,
@@ -96,7 +104,7 @@ impl Voter {
 	pub(crate) fn start(self, tasks: &TaskManager, parts: VoterParts) -> Result<(), Error> {
 		let params = GrandpaParams {
 			config: Config {
-				gossip_duration: GOSSIP_DURATION,
+				gossip_duration: self.gossip_duration,
 				justification_generation_period: JUSTIFICATION_PERIOD,
 				observer_enabled: false,
 				local_role: self.role,

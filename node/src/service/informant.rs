@@ -12,7 +12,8 @@ use std::{sync::Arc, time::Duration};
 const INTERVAL: Duration = Duration::from_secs(30);
 
 /// Log filters that come before those of the user: what the engine says better is left out.
-pub(crate) const QUIET: [&str; 2] = ["basic-authorship=warn", "substrate=warn"];
+pub(crate) const QUIET: [&str; 3] =
+	["sc_basic_authorship=warn", "basic-authorship=warn", "substrate=warn"];
 
 /// Tells best and finalised block, peers and what sync does, for ever.
 pub(crate) async fn run(client: Arc<Client>, sync: Arc<SyncingService<Block>>) {

@@ -11,6 +11,16 @@ use sp_keystore::KeystorePtr;
 const DEV_WITNESSES: [Sr25519Keyring; 3] =
 	[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie];
 
+/// Puts in the development keys and checks that there is a key for each thing that the node is to do.
+///
+/// # Errors
+///
+/// What is missing and how to mend it, or that the keystore does not take a key.
+pub(crate) fn prepare(keystore: &KeystorePtr, authoring: &Authoring) -> Result<(), Error> {
+	insert(keystore, authoring)?;
+	check(keystore, authoring)
+}
+
 /// Puts the development keys into the keystore, in memory only: on a development node those of all
 /// witnesses and the one that finalises; elsewhere the staking key of the development account that
 /// was asked for (its other keys come with the session keys).
@@ -18,7 +28,7 @@ const DEV_WITNESSES: [Sr25519Keyring; 3] =
 /// # Errors
 ///
 /// If the keystore does not take them.
-pub(crate) fn insert(keystore: &KeystorePtr, authoring: &Authoring) -> Result<(), Error> {
+fn insert(keystore: &KeystorePtr, authoring: &Authoring) -> Result<(), Error> {
 	if authoring.dev {
 		for account in DEV_WITNESSES {
 			insert_sr25519(keystore, WITNESS_KEY_TYPE, account)?;
@@ -47,7 +57,7 @@ fn insert_sr25519(
 /// # Errors
 ///
 /// What is missing and how to mend it.
-pub(crate) fn check(keystore: &KeystorePtr, authoring: &Authoring) -> Result<(), Error> {
+fn check(keystore: &KeystorePtr, authoring: &Authoring) -> Result<(), Error> {
 	let need = |needed: bool, option, key_type: KeyTypeId| {
 		if needed && keystore.sr25519_public_keys(key_type).is_empty() {
 			let key_type = String::from_utf8_lossy(&key_type.0).into_owned();

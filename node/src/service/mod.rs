@@ -18,8 +18,8 @@ use sc_client_api::Backend as _;
 use sc_consensus_grandpa::SharedVoterState;
 use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
 use sc_service::{
-	BuildNetworkParams, Configuration, PartialComponents, SpawnTasksParams, TaskManager,
-	WarpSyncConfig,
+	BuildNetworkParams, Configuration, KeystoreContainer, PartialComponents, SpawnTasksParams,
+	TaskManager, WarpSyncConfig,
 };
 use sc_telemetry::Telemetry;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -53,10 +53,13 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		select_chain,
 		transaction_pool,
 		other: partial::Other { block_import, grandpa_link, caches, metrics, mut telemetry },
-	} = partial(&config)?;
+	} = {
+		// A node that lacks a key must not begin a chain.
+		keys::prepare(&KeystoreContainer::new(&config.keystore)?.keystore(), &authoring)?;
+		partial(&config)?
+	};
 	let keystore = keystore_container.keystore();
-	keys::insert(&keystore, &authoring)?;
-	keys::check(&keystore, &authoring)?;
+	keys::prepare(&keystore, &authoring)?;
 
 	let registry = config.prometheus_registry().cloned();
 	let mut net_config =

@@ -29,6 +29,10 @@
 //!   from that height on (`now >= n`).
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	test,
+	allow(clippy::arithmetic_side_effects, reason = "an overflow fails the test, as it should")
+)]
 
 extern crate alloc;
 

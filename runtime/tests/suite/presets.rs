@@ -27,7 +27,7 @@ fn check(name: &str, parameters: Parameters, stakers: &[Sr25519Keyring]) -> Bala
 		assert_eq!(Difficulty::difficulty(Kind::Pos), 45 * whole_coins);
 
 		for staker in ids(stakers) {
-			let coins = UtxoAssets::coins(&[staker.clone()], None, 1_000, 1_000).coins;
+			let coins = UtxoAssets::coins(std::slice::from_ref(&staker), None, 1_000, 1_000).coins;
 			assert_eq!(coins.len(), 10);
 			assert!(coins.iter().all(|coin| coin.is_mature && coin.amount() == 5_000 * ETP));
 			// Whatever the parameters ask to be left of it.

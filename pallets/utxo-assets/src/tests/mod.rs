@@ -1,5 +1,7 @@
 //! A runtime of frame-system, balances and this pallet; the block's claim and the parameters are set by the tests.
 
+#![allow(clippy::arithmetic_side_effects, reason = "tests may panic")]
+
 use crate::{self as pallet_utxo_assets, Config, Event, GenesisOutput, Unspents};
 use frame_support::{derive_impl, parameter_types, PalletId};
 use pillars_ledger::{
