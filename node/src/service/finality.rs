@@ -26,7 +26,7 @@ use substrate_prometheus_endpoint::Registry;
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 /// The same on a development chain, where one node votes alone and a vote has no way to go. There blocks can come
 /// four a second for some seconds; with rounds of a second, finality would be a dozen blocks behind.
-const DEV_GOSSIP_DURATION: Duration = Duration::from_millis(100);
+const DEV_GOSSIP_DURATION: Duration = Duration::from_millis(50);
 
 /// The network protocol of the votes.
 pub(crate) struct Protocol {
