@@ -262,7 +262,7 @@ pub mod pallet {
 			/// The part of the author of the parent, in satoshi.
 			parent_fees: Balance,
 		},
-		/// Governance changed the parameters. They bind from the next block on.
+		/// Governance changed the parameters. They bind headers from the next block on, transactions at once.
 		ParametersChanged {
 			/// Those in force up to this block.
 			old: Box<Parameters>,
@@ -371,7 +371,8 @@ pub mod pallet {
 			Self::do_coinbase(mst)
 		}
 
-		/// Changes the parameters of the consensus, from the next block on.
+		/// Changes the parameters of the consensus: what headers must be from the next block on, what the ledger asks
+		/// of transactions at once.
 		///
 		/// ## Dispatch Origin
 		///

@@ -15,6 +15,14 @@ pub const MIN_DIVISOR: u32 = 100;
 pub const MAX_WINDOW: u32 = 1_000;
 /// The longest time a parameter may state in ms: an hour. A longer one is a mistake of units.
 pub const MAX_INTERVAL_MS: u64 = 3_600_000;
+/// The largest least difficulty: more work, or stake, than any network had.
+pub const MAX_MIN_DIFFICULTY: u128 = 1 << 64;
+/// The largest numerator or denominator of the maturity scale.
+pub const MAX_MATURITY_FACTOR: u32 = 10_000;
+/// The longest maturity or lock in blocks, more than ten years at the mean block time of the white paper.
+pub const MAX_BLOCKS: u32 = 20_000_000;
+/// The largest least deposit, in satoshi: a hundredth of all ETP there will ever be.
+pub const MAX_DEPOSIT: u128 = 1_000_000 * 100_000_000;
 
 /// Why parameters are refused; one variant per cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +33,8 @@ pub enum ParameterError {
 	ThetaOutOfRange(Kind),
 	/// The least difficulty of this kind is 0.
 	MinDifficultyZero(Kind),
+	/// The least difficulty of this kind is above [`MAX_MIN_DIFFICULTY`].
+	MinDifficultyTooHigh(Kind),
 	/// W is 1, or above [`MAX_WINDOW`].
 	WindowOutOfRange,
 	/// A stated block time is 0 or above [`MAX_INTERVAL_MS`].
@@ -39,8 +49,16 @@ pub enum ParameterError {
 	FollowerMaxTooLong,
 	/// The numerator or the denominator of the maturity scale is 0.
 	MaturityScaleZero,
+	/// The numerator or the denominator of the maturity scale is above [`MAX_MATURITY_FACTOR`].
+	MaturityScaleTooLarge,
 	/// The coinbase maturity is 0.
 	CoinbaseMaturityZero,
+	/// The coinbase maturity is above [`MAX_BLOCKS`].
+	CoinbaseMaturityTooLong,
+	/// The least deposit is above [`MAX_DEPOSIT`].
+	DepositTooLarge,
+	/// The least lock of a deposit is above [`MAX_BLOCKS`].
+	DepositLockTooLong,
 	/// A deposit must have more blocks left than it is locked for.
 	DepositRemainingAboveLock,
 }
@@ -53,6 +71,9 @@ impl fmt::Display for ParameterError {
 				write!(f, "a theta of {kind} is 0 or above {MAX_INTERVAL_MS} ms")
 			},
 			Self::MinDifficultyZero(kind) => write!(f, "the least difficulty of {kind} is 0"),
+			Self::MinDifficultyTooHigh(kind) => {
+				write!(f, "the least difficulty of {kind} is above {MAX_MIN_DIFFICULTY}")
+			},
 			Self::WindowOutOfRange => write!(f, "the window is 1 or above {MAX_WINDOW} blocks"),
 			Self::TargetBlockTimeOutOfRange => {
 				write!(f, "a stated block time is 0 or above {MAX_INTERVAL_MS} ms")
@@ -66,7 +87,17 @@ impl fmt::Display for ParameterError {
 				write!(f, "the greatest time of a follower is above {MAX_INTERVAL_MS} ms")
 			},
 			Self::MaturityScaleZero => f.write_str("the maturity scale has a 0"),
+			Self::MaturityScaleTooLarge => {
+				write!(f, "the maturity scale has a number above {MAX_MATURITY_FACTOR}")
+			},
 			Self::CoinbaseMaturityZero => f.write_str("the coinbase maturity is 0"),
+			Self::CoinbaseMaturityTooLong => {
+				write!(f, "the coinbase maturity is above {MAX_BLOCKS} blocks")
+			},
+			Self::DepositTooLarge => write!(f, "the least deposit is above {MAX_DEPOSIT} satoshi"),
+			Self::DepositLockTooLong => {
+				write!(f, "the least lock of a deposit is above {MAX_BLOCKS} blocks")
+			},
 			Self::DepositRemainingAboveLock => {
 				f.write_str("a deposit must have more blocks left than it is locked for")
 			},
@@ -91,7 +122,12 @@ impl Parameters {
 		ensure(self.follower_max_ms <= MAX_INTERVAL_MS, FollowerMaxTooLong)?;
 		let scale = self.maturity_scale;
 		ensure(scale.numerator > 0 && scale.denominator > 0, MaturityScaleZero)?;
+		let largest = scale.numerator.max(scale.denominator);
+		ensure(largest <= MAX_MATURITY_FACTOR, MaturityScaleTooLarge)?;
 		ensure(self.coinbase_maturity > 0, CoinbaseMaturityZero)?;
+		ensure(self.coinbase_maturity <= MAX_BLOCKS, CoinbaseMaturityTooLong)?;
+		ensure(self.deposit_min_amount <= MAX_DEPOSIT, DepositTooLarge)?;
+		ensure(self.deposit_min_lock <= MAX_BLOCKS, DepositLockTooLong)?;
 		ensure(self.deposit_remaining <= self.deposit_min_lock, DepositRemainingAboveLock)
 	}
 }
@@ -99,7 +135,9 @@ impl Parameters {
 impl KindParameters {
 	fn validate(&self, kind: Kind) -> Result<(), ParameterError> {
 		ensure(both_in_range(self.theta_ms), ParameterError::ThetaOutOfRange(kind))?;
-		ensure(self.min_difficulty > 0, ParameterError::MinDifficultyZero(kind))
+		ensure(self.min_difficulty > 0, ParameterError::MinDifficultyZero(kind))?;
+		let reachable = self.min_difficulty <= MAX_MIN_DIFFICULTY;
+		ensure(reachable, ParameterError::MinDifficultyTooHigh(kind))
 	}
 }
 
@@ -136,6 +174,9 @@ mod tests {
 		assert_eq!(refused(|p| p.pow.min_difficulty = 0), MinDifficultyZero(Kind::Pow));
 		assert_eq!(refused(|p| p.pos.theta_ms.two = 3_600_001), ThetaOutOfRange(Kind::Pos));
 		assert_eq!(refused(|p| p.pos.min_difficulty = 0), MinDifficultyZero(Kind::Pos));
+		let too_high = MAX_MIN_DIFFICULTY + 1;
+		assert_eq!(refused(|p| p.pow.min_difficulty = too_high), MinDifficultyTooHigh(Kind::Pow));
+		assert_eq!(refused(|p| p.pos.min_difficulty = too_high), MinDifficultyTooHigh(Kind::Pos));
 		assert_eq!(refused(|p| p.window = 1), WindowOutOfRange);
 		assert_eq!(refused(|p| p.window = 1_001), WindowOutOfRange);
 		assert_eq!(refused(|p| p.target_block_time_ms.two = 0), TargetBlockTimeOutOfRange);
@@ -145,7 +186,12 @@ mod tests {
 		assert_eq!(refused(|p| p.follower_max_ms = 3_600_001), FollowerMaxTooLong);
 		assert_eq!(refused(|p| p.maturity_scale.numerator = 0), MaturityScaleZero);
 		assert_eq!(refused(|p| p.maturity_scale.denominator = 0), MaturityScaleZero);
+		assert_eq!(refused(|p| p.maturity_scale.numerator = 10_001), MaturityScaleTooLarge);
+		assert_eq!(refused(|p| p.maturity_scale.denominator = 10_001), MaturityScaleTooLarge);
 		assert_eq!(refused(|p| p.coinbase_maturity = 0), CoinbaseMaturityZero);
+		assert_eq!(refused(|p| p.coinbase_maturity = 20_000_001), CoinbaseMaturityTooLong);
+		assert_eq!(refused(|p| p.deposit_min_amount = MAX_DEPOSIT + 1), DepositTooLarge);
+		assert_eq!(refused(|p| p.deposit_min_lock = 20_000_001), DepositLockTooLong);
 		assert_eq!(refused(|p| p.deposit_remaining = 24_001), DepositRemainingAboveLock);
 	}
 

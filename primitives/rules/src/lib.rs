@@ -56,7 +56,10 @@ pub mod window;
 
 mod wide;
 
-pub use bounds::{ParameterError, MAX_INTERVAL_MS, MAX_WINDOW, MIN_DIVISOR};
+pub use bounds::{
+	ParameterError, MAX_BLOCKS, MAX_DEPOSIT, MAX_INTERVAL_MS, MAX_MATURITY_FACTOR,
+	MAX_MIN_DIFFICULTY, MAX_WINDOW, MIN_DIVISOR,
+};
 pub use difficulty::{
 	base, meets_target, next_difficulty, retarget, target, MAX_DECREASE, POS_BASE, POW_BASE,
 };

@@ -39,7 +39,7 @@ pub trait DifficultyAdjustment {
 pub trait BlockClaim {
 	/// The account credited.
 	fn author() -> Option<AccountId>;
-	/// The kind claimed; `None` outside of blocks.
+	/// The kind claimed by the block under execution, or by the last one when none is; `None` before the first.
 	fn kind() -> Option<Kind>;
 	/// The coin that a `Pos` block stakes.
 	fn stake() -> Option<OutPoint>;
