@@ -3,9 +3,11 @@
 
 use super::Client;
 use futures_timer::Delay;
-use pillars_primitives::opaque::Block;
+use pillars_consensus_primitives::HybridConsensusApi;
+use pillars_primitives::{opaque::Block, AccountId, BlockNumber, Moment};
 use sc_client_api::HeaderBackend;
 use sc_network_sync::{types::SyncState, SyncingService};
+use sp_api::ProvideRuntimeApi;
 use std::{sync::Arc, time::Duration};
 
 /// Time between two lines.
@@ -28,7 +30,24 @@ pub(crate) async fn run(client: Arc<Client>, sync: Arc<SyncingService<Block>>) {
 			info.finalized_number,
 			describe(status.num_peers, &status.state),
 		);
+		let lag = info.best_number.saturating_sub(info.finalized_number);
+		let epoch = epoch_length(&client);
+		if epoch.is_some_and(|epoch| lag > epoch) && status.state == SyncState::Idle {
+			log::warn!(
+				target: "pillars::finality",
+				"Finality is {lag} blocks behind, more than an epoch: more than two thirds of the authorities must be \
+				 up and see each other; `hybrid_status` tells how many votes there are",
+			);
+		}
 	}
+}
+
+/// Length of the epoch of the best block, in `Pow` blocks, if its state is there.
+fn epoch_length(client: &Client) -> Option<BlockNumber> {
+	let best = client.info().best_hash;
+	let nobody = AccountId::new([0; 32]);
+	let context = client.runtime_api().context(best, best, Moment::MAX, nobody, None).ok()?;
+	Some(context.shape.len())
 }
 
 fn describe(peers: u32, state: &SyncState<u32>) -> String {
