@@ -2,16 +2,23 @@
 # Installs what a fresh Debian or Ubuntu machine lacks to build Pillars. Safe to run again: it only
 # adds what is missing and says what it does.
 #
-#   1. system packages (a C compiler for two -sys crates, protoc for libp2p, git, curl, npm for the tests)
+#   1. system packages (a C compiler for two -sys crates, protoc for libp2p, OpenSSL's headers, git, curl;
+#      with --tests also Node.js, npm and Python's venv for the clients that the tests drive)
 #   2. Rust, by rustup
 #   3. the WASM standard library for the runtime: `rustup target add wasm32v1-none`, or, where
 #      rustup can not download a target, one built from Debian's own Rust source package
 source "$(dirname "$0")/lib.sh"
 
-if [ "${1:-}" = "--help" ] || [ "${1:-}" = "-h" ]; then
-	sed -n '2,8s/^# \{0,1\}//p' "$0"
-	exit 0
-fi
+tests=no
+case "${1:-}" in
+	--tests) tests=yes ;;
+	--help | -h)
+		sed -n '2,9s/^# \{0,1\}//p' "$0"
+		exit 0
+		;;
+	"") ;;
+	*) die "unknown option $1" ;;
+esac
 
 as_root() {
 	if [ "$(id -u)" = 0 ]; then
@@ -42,6 +49,12 @@ have protoc || missing+=(protobuf-compiler)
 have git || missing+=(git)
 have curl || missing+=(curl ca-certificates)
 have python3 || missing+=(python3)
+{ have pkg-config && pkg-config --exists openssl; } || missing+=(pkg-config libssl-dev)
+if [ "$tests" = yes ]; then
+	have node || missing+=(nodejs)
+	have npm || missing+=(npm)
+	python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+fi
 [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 
 # --- 2. Rust ------------------------------------------------------------------------------------

@@ -11,20 +11,20 @@ if [ "${1:-}" = "--help" ] || [ "${1:-}" = "-h" ]; then
 	exit 0
 fi
 
-scripts/setup.sh
+scripts/setup.sh --tests
 cargo_env
 
 clients=$ROOT/node/tests/clients
-if ! have node || ! have npm; then
-	die "Node.js 20 or later and npm are needed for the client tests: https://nodejs.org, or apt-get install nodejs npm"
-fi
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
+	die "the client tests need Node.js 20 or later, this is $(node --version): https://nodejs.org"
 say "installing the JavaScript clients"
 (cd "$clients" && npm ci --no-audit --no-fund --loglevel=error)
 
 say "installing the Python client"
 venv=$TARGET_DIR/python-client
-if [ ! -x "$venv/bin/python" ]; then
-	python3 -m venv "$venv" || die "python3 -m venv failed; apt-get install python3-venv"
+if [ ! -x "$venv/bin/pip" ]; then
+	rm -rf "$venv"
+	python3 -m venv "$venv" || die "python3 -m venv failed"
 fi
 "$venv/bin/python" -c 'import substrateinterface' 2>/dev/null ||
 	"$venv/bin/pip" install --quiet --disable-pip-version-check -r "$clients/requirements.txt"
