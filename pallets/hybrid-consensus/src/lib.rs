@@ -68,6 +68,7 @@
 
 extern crate alloc;
 
+mod bounds;
 mod context;
 mod genesis;
 mod inherent;
@@ -100,7 +101,7 @@ pub mod pallet {
 	};
 	use pillars_ledger::Asset;
 	use pillars_primitives::{AccountId, Balance, Hash, Header, Moment};
-	use pillars_rules::{EpochShape, Kind, ParameterError, Parameters, REWARD_POOL};
+	use pillars_rules::{EpochShape, Kind, Parameters, REWARD_POOL};
 	use pillars_traits::{DifficultyAdjustment, RewardLedger, StakeInspect, TokenMining};
 	use sp_inherents::{InherentData, InherentIdentifier};
 	use sp_runtime::traits::HeaderProvider;
@@ -304,25 +305,16 @@ pub mod pallet {
 		CoinbaseMaturityZero,
 		/// A deposit would need more blocks left than it is locked for.
 		DepositRemainingAboveLock,
-	}
-
-	impl<T> From<ParameterError> for Error<T> {
-		fn from(error: ParameterError) -> Self {
-			match error {
-				ParameterError::DivisorTooSmall => Self::DivisorTooSmall,
-				ParameterError::ThetaOutOfRange(_) => Self::ThetaOutOfRange,
-				ParameterError::MinDifficultyZero(_) => Self::MinDifficultyZero,
-				ParameterError::WindowOutOfRange => Self::WindowOutOfRange,
-				ParameterError::TargetBlockTimeOutOfRange => Self::TargetBlockTimeOutOfRange,
-				ParameterError::SlotOutOfRange => Self::SlotOutOfRange,
-				ParameterError::FollowerMinZero => Self::FollowerMinZero,
-				ParameterError::FollowerWindowEmpty => Self::FollowerWindowEmpty,
-				ParameterError::FollowerMaxTooLong => Self::FollowerMaxTooLong,
-				ParameterError::MaturityScaleZero => Self::MaturityScaleZero,
-				ParameterError::CoinbaseMaturityZero => Self::CoinbaseMaturityZero,
-				ParameterError::DepositRemainingAboveLock => Self::DepositRemainingAboveLock,
-			}
-		}
+		/// The least difficulty of a kind is too high.
+		MinDifficultyTooHigh,
+		/// The numerator or the denominator of the maturity scale is too large.
+		MaturityScaleTooLarge,
+		/// The coinbase maturity is too long.
+		CoinbaseMaturityTooLong,
+		/// The least deposit is too large.
+		DepositTooLarge,
+		/// The least lock of a deposit is too long.
+		DepositLockTooLong,
 	}
 
 	#[pallet::hooks]

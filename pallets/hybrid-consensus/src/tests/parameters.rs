@@ -47,7 +47,7 @@ fn nobody_else_changes_them() {
 fn each_bound_has_its_error() {
 	type Change = fn(&mut Parameters);
 	use Error::*;
-	let cases: [(Change, Error<Test>); 15] = [
+	let cases: [(Change, Error<Test>); 21] = [
 		(|p| p.divisor = 99, DivisorTooSmall),
 		(|p| p.pow.theta_ms.one = 0, ThetaOutOfRange),
 		(|p| p.pos.theta_ms.two = 0, ThetaOutOfRange),
@@ -63,6 +63,12 @@ fn each_bound_has_its_error() {
 		(|p| p.maturity_scale.denominator = 0, MaturityScaleZero),
 		(|p| p.coinbase_maturity = 0, CoinbaseMaturityZero),
 		(|p| p.deposit_remaining = p.deposit_min_lock + 1, DepositRemainingAboveLock),
+		(|p| p.pow.min_difficulty = u128::MAX, MinDifficultyTooHigh),
+		(|p| p.pos.min_difficulty = u128::MAX, MinDifficultyTooHigh),
+		(|p| p.maturity_scale.numerator = u32::MAX, MaturityScaleTooLarge),
+		(|p| p.coinbase_maturity = u32::MAX, CoinbaseMaturityTooLong),
+		(|p| p.deposit_min_amount = u128::MAX, DepositTooLarge),
+		(|p| p.deposit_min_lock = u32::MAX, DepositLockTooLong),
 	];
 	build_and_execute(|_| {
 		for (change, error) in cases {
