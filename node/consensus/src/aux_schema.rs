@@ -4,24 +4,30 @@
 //! |---|---|
 //! | `hybrid/version` | version of this schema, `u32` |
 //! | `hybrid/block/` ++ hash | [`BlockRecord`] |
+//! | `hybrid/elected/` ++ hash | the witnesses of an epoch, under the hash of their list |
 //! | `hybrid/seen` | number of blocks imported so far, `u64` |
 //! | `hybrid/signed` | hashes of what this node signed last, see [`crate::authoring`] |
 //!
 //! Records are written in the same database transaction as their block, deleted with it when it becomes stale
 //! ([`on_finality`]) or is reverted ([`revert`]). A missing record of a block that is not genesis is an error,
-//! never zero.
+//! never zero. Lists of witnesses stay: there is one of some hundred bytes an epoch, and forks share it.
+//!
+//! All that the choice between two branches needs is here or in the headers, so that it never depends on a
+//! state: states are pruned, and without finality the common ancestor may be older than any that is kept.
 
 use crate::Error;
 use codec::{Decode, DecodeAll, Encode};
-use pillars_primitives::{opaque::Block, BlockNumber, Hash, Moment};
+use pillars_primitives::{opaque::Block, AccountId, BlockNumber, Hash, Hashing, Moment};
 use pillars_rules::Kind;
 use sc_client_api::{AuxDataOperations, AuxStore, FinalityNotification};
 use sp_blockchain::{HeaderBackend, HeaderMetadata};
+use sp_runtime::traits::Hash as _;
+use std::collections::BTreeSet;
 
 const VERSION_KEY: &[u8] = b"hybrid/version";
 const SEEN_KEY: &[u8] = b"hybrid/seen";
 const SIGNED_KEY: &[u8] = b"hybrid/signed";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What is noted of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
@@ -34,15 +40,33 @@ pub struct BlockRecord {
 	pub timestamp: Moment,
 	/// How many blocks were imported before it: the first seen wins a tie.
 	pub seen: u64,
+	/// How forks at its parent are judged; unknown of genesis and of blocks that came with their state.
+	pub fork: Option<ForkRules>,
+}
+
+/// What decides between the branches that start at a block, by the state of that block. Noted with each of its
+/// children, since a block's own state is not known yet when the block is imported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+pub struct ForkRules {
+	/// *W* in blocks.
+	pub window: u32,
+	/// The epoch under way.
+	pub epoch: u32,
+	/// Hash of the list of its witnesses.
+	pub elected: Hash,
 }
 
 impl BlockRecord {
 	/// Of genesis.
-	pub const GENESIS: Self = Self { weight: 0, kind: None, timestamp: 0, seen: 0 };
+	pub const GENESIS: Self = Self { weight: 0, kind: None, timestamp: 0, seen: 0, fork: None };
 }
 
 fn block_key(hash: &Hash) -> Vec<u8> {
 	[b"hybrid/block/".as_slice(), hash.as_bytes()].concat()
+}
+
+fn elected_key(list: &Hash) -> Vec<u8> {
+	[b"hybrid/elected/".as_slice(), list.as_bytes()].concat()
 }
 
 fn load<T: Decode>(
@@ -97,6 +121,20 @@ pub(crate) fn entries(hash: &Hash, record: &BlockRecord) -> Vec<(Vec<u8>, Option
 		(block_key(hash), Some(record.encode())),
 		(SEEN_KEY.to_vec(), Some(record.seen.saturating_add(1).encode())),
 	]
+}
+
+/// The hash under which a list of witnesses is kept, and the entry that goes with the import of a block.
+pub(crate) fn elected_entry(witnesses: &[AccountId]) -> (Hash, (Vec<u8>, Option<Vec<u8>>)) {
+	let encoded = witnesses.encode();
+	let hash = Hashing::hash(&encoded);
+	(hash, (elected_key(&hash), Some(encoded)))
+}
+
+/// The witnesses of this list.
+pub(crate) fn elected(store: &impl AuxStore, list: &Hash) -> Result<BTreeSet<AccountId>, Error> {
+	load::<Vec<AccountId>>(store, &elected_key(list), "list of witnesses")?
+		.map(|witnesses| witnesses.into_iter().collect())
+		.ok_or(Error::Damaged("list of witnesses"))
 }
 
 /// Hashes of what this node signed last, newest first.

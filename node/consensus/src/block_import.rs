@@ -1,15 +1,15 @@
 //! Stage 4: weight, fork choice and what is noted of a block, in one commit with the block itself.
 
 use crate::{
-	aux_schema::{self, BlockRecord},
+	aux_schema::{self, BlockRecord, ForkRules},
 	client::EngineClient,
 	fork_choice::Tip,
 	select_chain::HeaviestChain,
 	verifier::passes_unchecked,
 	Error, Metrics,
 };
-use pillars_consensus_primitives::{Claim, Claimed};
-use pillars_primitives::{opaque::Block, Hash};
+use pillars_consensus_primitives::{Claim, Claimed, HybridConsensusApi};
+use pillars_primitives::{opaque::Block, AccountId, Hash};
 use sc_client_api::{Backend, PreCommitActions};
 use sc_consensus::{
 	BlockCheckParams, BlockImport, BlockImportParams, ForkChoiceStrategy, ImportResult,
@@ -26,6 +26,10 @@ pub(crate) struct Verified {
 	pub(crate) weight: u128,
 	/// What is noted of its parent.
 	pub(crate) parent: BlockRecord,
+	/// *W* in the state of its parent.
+	pub(crate) window: u32,
+	/// The epoch in the state of its parent.
+	pub(crate) epoch: u32,
 }
 
 impl Verified {
@@ -107,31 +111,55 @@ where
 		};
 		let weight =
 			verified.parent.weight.checked_add(verified.weight).ok_or(Error::WeightOverflow)?;
+		let parent_hash = block.header.parent_hash;
+		let elected = self.elected(&verified, parent_hash, &mut block)?;
+		let Verified { window, epoch, .. } = verified;
 		let record = BlockRecord {
 			weight,
 			kind: Some(verified.claimed.pre_digest.claim.kind()),
 			timestamp: verified.claimed.pre_digest.timestamp,
 			seen: aux_schema::seen(&*self.client)?,
+			fork: Some(ForkRules { window, epoch, elected }),
 		};
 		let header = block.post_header();
 		let number = header.number;
-		let tip = Tip { hash, number, weight, seen: record.seen, pending: Some(header) };
-		let old_best = self.select_chain.best_tip()?;
+		let tip = Tip { hash, number, record, pending: Some(header) };
+		// Right after a state was imported there may be no tip that can be judged.
+		let old_best = self.select_chain.best_tip().ok();
 		let is_best = self.select_chain.would_be_best(&tip)?;
 		block.fork_choice = Some(ForkChoiceStrategy::Custom(is_best));
 		block.auxiliary.extend(aux_schema::entries(&hash, &record));
 		let origin = block.origin;
 		let transactions = block.body.as_ref().map_or(0, Vec::len);
-		let parent_hash = block.header.parent_hash;
 		let result = self.inner.import_block(block).await?;
 		if matches!(result, ImportResult::Imported(_)) {
 			let imported = Imported { hash, number, origin, transactions, is_best };
 			self.report(&verified, &record, &imported);
-			if is_best && parent_hash != old_best.hash {
-				self.report_reorg(&old_best, hash);
+			match old_best {
+				Some(old) if is_best && parent_hash != old.hash => self.report_reorg(&old, hash),
+				_ => {},
 			}
 		}
 		Ok(result)
+	}
+
+	/// The list of the witnesses at the parent; the first block of an epoch above its opening has it stored.
+	fn elected(
+		&self,
+		verified: &Verified,
+		parent: Hash,
+		block: &mut BlockImportParams<Block>,
+	) -> Result<Hash, Error> {
+		// One chain has one list an epoch.
+		if let Some(known) = verified.parent.fork.filter(|fork| fork.epoch == verified.epoch) {
+			return Ok(known.elected);
+		}
+		let witnesses = self.client.runtime_api().witnesses(parent, verified.epoch)?;
+		let accounts: Vec<AccountId> =
+			witnesses.unwrap_or_default().into_iter().map(|(account, _)| account).collect();
+		let (hash, entry) = aux_schema::elected_entry(&accounts);
+		block.auxiliary.push(entry);
+		Ok(hash)
 	}
 
 	/// Blocks with their state start at weight 0; those of a gap carry no weight and are never best.
@@ -149,6 +177,7 @@ where
 				kind: Some(claimed.pre_digest.claim.kind()),
 				timestamp: claimed.pre_digest.timestamp,
 				seen: aux_schema::seen(&*self.client)?,
+				fork: None,
 			};
 			block.auxiliary.extend(aux_schema::entries(&hash, &record));
 		}

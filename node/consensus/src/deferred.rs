@@ -1,9 +1,13 @@
 //! Blocks from the future: kept aside without blame for the peer, and tried again when they are due.
+//!
+//! Only blocks that are good but for their time come here, and of one author one at a time: the places are few, and
+//! whoever wants to fill them must pay for each with a block that could have been on the chain.
 
 use crate::verifier::now;
 use futures_timer::Delay;
 use parking_lot::Mutex;
-use pillars_primitives::{opaque::Block, Moment};
+use pillars_consensus_primitives::parse_claim;
+use pillars_primitives::{opaque::Block, AccountId, Moment};
 use pillars_rules::MAX_FUTURE_MS;
 use sc_consensus::{
 	import_queue::{ImportQueueService, IncomingBlock},
@@ -17,8 +21,12 @@ const MOST: usize = 16;
 /// Blocks further ahead of what is allowed than this are not kept, in ms.
 const LONGEST: u64 = 600_000;
 
-/// A block and when it is due.
-type Deferred = (Moment, IncomingBlock<Block>);
+/// A block, its author and when it is due.
+struct Deferred {
+	due: Moment,
+	author: AccountId,
+	block: IncomingBlock<Block>,
+}
 
 /// The blocks kept aside; cheap to clone.
 #[derive(Clone, Default)]
@@ -31,8 +39,10 @@ impl DeferredBlocks {
 	pub(crate) fn keep(&self, block: &BlockImportParams<Block>, ahead_ms: u64) {
 		let wait = ahead_ms.saturating_sub(MAX_FUTURE_MS);
 		let hash = block.post_hash();
+		let Ok(claimed) = parse_claim(&block.header.digest) else { return };
+		let author = claimed.author;
 		let mut list = self.list.lock();
-		let known = list.iter().any(|(_, other)| other.hash == hash);
+		let known = list.iter().any(|other| other.author == author);
 		if known || wait > LONGEST || list.len() >= MOST {
 			return;
 		}
@@ -48,15 +58,15 @@ impl DeferredBlocks {
 			import_existing: false,
 			state: None,
 		};
-		list.push((now().saturating_add(wait), incoming));
+		list.push(Deferred { due: now().saturating_add(wait), author, block: incoming });
 	}
 
 	fn take_due(&self, now: Moment) -> Vec<IncomingBlock<Block>> {
 		let mut list = self.list.lock();
-		let (due, later) = std::mem::take(&mut *list).into_iter().partition(|(at, _)| *at <= now);
+		let (due, later): (Vec<_>, Vec<_>) =
+			std::mem::take(&mut *list).into_iter().partition(|deferred| deferred.due <= now);
 		*list = later;
-		let due: Vec<(Moment, IncomingBlock<Block>)> = due;
-		due.into_iter().map(|(_, block)| block).collect()
+		due.into_iter().map(|deferred| deferred.block).collect()
 	}
 
 	/// Hands the blocks back to the queue as they become due, for ever.
@@ -73,33 +83,55 @@ impl DeferredBlocks {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use pillars_consensus_primitives::{Claim, Claimed, PreDigest};
 	use pillars_primitives::{Hash, Header};
-	use sp_runtime::traits::Header as _;
+	use sp_runtime::{traits::Header as _, Digest};
 
-	fn block(number: u32) -> BlockImportParams<Block> {
+	/// A block of this author.
+	fn block(author: u8, number: u32) -> BlockImportParams<Block> {
 		let zero = Hash::zero();
-		let header = Header::new(number, zero, zero, zero, Default::default());
+		let claim = Claim::Pow { difficulty: 1 };
+		let claimed = Claimed {
+			author: AccountId::new([author; 32]),
+			pre_digest: PreDigest { timestamp: 0, claim },
+		};
+		let digest = Digest { logs: claimed.digest_items() };
+		let header = Header::new(number, zero, zero, zero, digest);
 		BlockImportParams::new(BlockOrigin::NetworkBroadcast, header)
 	}
 
 	#[test]
 	fn blocks_come_back_when_they_are_due_and_not_before() {
 		let deferred = DeferredBlocks::default();
-		deferred.keep(&block(1), MAX_FUTURE_MS + 5_000);
-		deferred.keep(&block(1), MAX_FUTURE_MS + 5_000);
-		deferred.keep(&block(2), MAX_FUTURE_MS + LONGEST + 1);
+		deferred.keep(&block(1, 1), MAX_FUTURE_MS + 5_000);
+		deferred.keep(&block(2, 2), MAX_FUTURE_MS + LONGEST + 1);
 		assert!(deferred.take_due(now()).is_empty());
 		let due = deferred.take_due(now() + 5_000);
-		assert_eq!(due.len(), 1, "kept once, and not what is too far ahead");
-		assert_eq!(due[0].hash, block(1).header.hash());
+		assert_eq!(due.len(), 1, "and not what is too far ahead");
+		assert_eq!(due[0].hash, block(1, 1).header.hash());
 		assert!(deferred.take_due(u64::MAX).is_empty());
+	}
+
+	#[test]
+	fn of_one_author_one_is_kept_until_it_is_due() {
+		let deferred = DeferredBlocks::default();
+		for number in 1..5 {
+			deferred.keep(&block(1, number), MAX_FUTURE_MS + 1);
+		}
+		let due = deferred.take_due(u64::MAX);
+		assert_eq!(
+			due.iter().map(|block| block.hash).collect::<Vec<_>>(),
+			[block(1, 1).header.hash()]
+		);
+		deferred.keep(&block(1, 5), MAX_FUTURE_MS + 1);
+		assert_eq!(deferred.take_due(u64::MAX).len(), 1);
 	}
 
 	#[test]
 	fn no_peer_can_fill_the_memory() {
 		let deferred = DeferredBlocks::default();
-		for number in 0..100 {
-			deferred.keep(&block(number), MAX_FUTURE_MS + 1);
+		for author in 0..100 {
+			deferred.keep(&block(author, 1), MAX_FUTURE_MS + 1);
 		}
 		assert_eq!(deferred.take_due(u64::MAX).len(), MOST);
 	}

@@ -19,12 +19,6 @@ pub enum Error {
 		/// Of its parent.
 		parent: BlockNumber,
 	},
-	/// The timestamp is too far ahead of the clock. Not the peer's fault.
-	#[error("the block is {ahead_ms} ms ahead of the clock")]
-	FromTheFuture {
-		/// How far, in ms.
-		ahead_ms: u64,
-	},
 	/// The mix hash of the Ethash seal is not what the nonce gives.
 	#[error("the Ethash mix does not belong to the nonce")]
 	WrongMix,
@@ -101,10 +95,21 @@ pub enum Error {
 	#[error("bad inherents: {0}")]
 	Inherents(String),
 
+	// After the three stages
+	/// The timestamp is too far ahead of the clock. Not the peer's fault.
+	#[error("the block is {ahead_ms} ms ahead of the clock")]
+	FromTheFuture {
+		/// How far, in ms.
+		ahead_ms: u64,
+	},
+
 	// Stage 4: connect
 	/// The weight of the chain is beyond 2^128.
 	#[error("the weight of the chain overflows")]
 	WeightOverflow,
+	/// There are leaves above the finalised block, but nothing is noted of any of them.
+	#[error("no tip of the chain can be judged")]
+	NoTip,
 	/// The block came without the result of its verification.
 	#[error("the block was not verified")]
 	NotVerified,

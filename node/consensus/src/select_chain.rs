@@ -11,16 +11,26 @@ use pillars_primitives::{opaque::Block, BlockNumber, Hash, Header};
 use sc_client_api::Backend;
 use sp_blockchain::{lowest_common_ancestor, Backend as _};
 use sp_consensus::SelectChain;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Chooses the heaviest chain that descends from the finalised block.
 ///
 /// Authors, the import decision and GRANDPA ask this and never the client's own best block, which finality may
 /// set to the finalised block itself. The answer is kept until leaves or finality change.
+///
+/// A leaf of which nothing is noted is passed over: the blocks that a fast sync brings before it has the state are
+/// such leaves, and one damaged leaf must not stop the node.
 pub struct HeaviestChain<BE, C> {
 	backend: Arc<BE>,
 	client: Arc<C>,
-	last: Arc<Mutex<Option<Answer>>>,
+	shared: Arc<Mutex<Shared>>,
+}
+
+#[derive(Default)]
+struct Shared {
+	last: Option<Answer>,
+	/// The leaves that were passed over last time: each is worth one line in the log.
+	passed_over: BTreeSet<Hash>,
 }
 
 struct Answer {
@@ -31,72 +41,106 @@ struct Answer {
 
 impl<BE, C> Clone for HeaviestChain<BE, C> {
 	fn clone(&self) -> Self {
-		Self { backend: self.backend.clone(), client: self.client.clone(), last: self.last.clone() }
+		Self {
+			backend: self.backend.clone(),
+			client: self.client.clone(),
+			shared: self.shared.clone(),
+		}
 	}
 }
 
 impl<BE: Backend<Block>, C: EngineClient> HeaviestChain<BE, C> {
 	/// Over the blocks of this client and backend.
 	pub fn new(backend: Arc<BE>, client: Arc<C>) -> Self {
-		Self { backend, client, last: Arc::default() }
+		Self { backend, client, shared: Arc::default() }
 	}
 
 	/// The best tip.
+	///
+	/// The import lock is held meanwhile: the database names a new leaf, and no longer its parent, before the
+	/// block itself can be read.
 	pub(crate) fn best_tip(&self) -> Result<Tip, Error> {
 		let _committed = self.backend.get_import_lock().read();
-		self.best_tip_of_committed()
-	}
-
-	/// The same, while the caller holds the import lock: the database names a new leaf, and no longer its parent,
-	/// before the block itself can be read.
-	fn best_tip_of_committed(&self) -> Result<Tip, Error> {
 		let leaves = self.backend.blockchain().leaves()?;
-		let finalized = self.client.info().finalized_hash;
-		if let Some(last) = self.last.lock().as_ref() {
+		let info = self.client.info();
+		let finalized = info.finalized_hash;
+		if let Some(last) = &self.shared.lock().last {
 			if last.leaves == leaves && last.finalized == finalized {
 				return Ok(last.best.clone());
 			}
 		}
-		let best = match best_of(&*self.client, self.tips(&leaves)?)? {
+		let Tips { tips, passed_over } = self.tips(&leaves);
+		let best = match best_of(&*self.client, tips)? {
 			Some(best) => best,
-			None => self.tip(finalized, self.client.info().finalized_number)?,
+			None if passed_over => return Err(Error::NoTip),
+			None => self.tip(finalized, info.finalized_number)?,
 		};
-		*self.last.lock() = Some(Answer { leaves, finalized, best: best.clone() });
+		self.shared.lock().last = Some(Answer { leaves, finalized, best: best.clone() });
 		Ok(best)
 	}
 
 	/// Whether the chain would be built on this block, were it imported.
+	///
+	/// That it follows the best block is not enough: with it a branch may reach the length at which no longer
+	/// weight decides.
 	pub(crate) fn would_be_best(&self, new: &Tip) -> Result<bool, Error> {
 		let _committed = self.backend.get_import_lock().read();
 		let parent = new.pending.as_ref().map(|header| header.parent_hash);
-		if parent == Some(self.best_tip_of_committed()?.hash) {
-			return Ok(true);
-		}
 		let mut leaves = self.backend.blockchain().leaves()?;
 		leaves.retain(|leaf| Some(*leaf) != parent && *leaf != new.hash);
-		let mut tips = self.tips(&leaves)?;
+		let mut tips = self.tips(&leaves).tips;
 		tips.push(new.clone());
 		Ok(best_of(&*self.client, tips)?.is_some_and(|best| best.hash == new.hash))
 	}
 
-	/// Those of the leaves that descend from the finalised block.
-	fn tips(&self, leaves: &[Hash]) -> Result<Vec<Tip>, Error> {
-		let info = self.client.info();
+	/// Those of the leaves that descend from the finalised block and can be judged.
+	fn tips(&self, leaves: &[Hash]) -> Tips {
 		let mut tips = Vec::with_capacity(leaves.len());
+		let mut passed_over = BTreeSet::new();
+		let before = std::mem::take(&mut self.shared.lock().passed_over);
 		for leaf in leaves {
-			let number = self.client.header_metadata(*leaf)?.number;
-			let common = lowest_common_ancestor(&*self.client, *leaf, info.finalized_hash)?;
-			if common.hash == info.finalized_hash {
-				tips.push(self.tip(*leaf, number)?);
+			match self.tip_above_finality(*leaf) {
+				Ok(tip) => tips.extend(tip),
+				Err(error) => {
+					if !before.contains(leaf) {
+						log::warn!(target: "pillars::import", "Leaf {leaf} is passed over: {error}");
+					}
+					passed_over.insert(*leaf);
+				},
 			}
 		}
-		Ok(tips)
+		let result = Tips { tips, passed_over: !passed_over.is_empty() };
+		self.shared.lock().passed_over = passed_over;
+		result
+	}
+
+	fn tip_above_finality(&self, leaf: Hash) -> Result<Option<Tip>, Error> {
+		let info = self.client.info();
+		let number = self.client.header_metadata(leaf)?.number;
+		// What lies below need not be there after a warp sync, so it is not even looked at.
+		if number < info.finalized_number
+			|| (number == info.finalized_number && leaf != info.finalized_hash)
+		{
+			return Ok(None);
+		}
+		let common = lowest_common_ancestor(&*self.client, leaf, info.finalized_hash)?;
+		if common.hash != info.finalized_hash {
+			return Ok(None);
+		}
+		self.tip(leaf, number).map(Some)
 	}
 
 	fn tip(&self, hash: Hash, number: BlockNumber) -> Result<Tip, Error> {
 		let record = aux_schema::record(&*self.client, &hash, number)?;
-		Ok(Tip { hash, number, weight: record.weight, seen: record.seen, pending: None })
+		Ok(Tip { hash, number, record, pending: None })
 	}
+}
+
+/// What came of a list of leaves.
+struct Tips {
+	tips: Vec<Tip>,
+	/// Whether there were leaves that can not be judged.
+	passed_over: bool,
 }
 
 #[async_trait::async_trait]

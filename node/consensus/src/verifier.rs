@@ -4,7 +4,7 @@ use crate::{
 	aux_schema::{self, BlockRecord},
 	block_import::Verified,
 	client::EngineClient,
-	verify::{contextual, positional, sanity},
+	verify::{contextual, on_time, positional, sanity},
 	DeferredBlocks, Error, Metrics,
 };
 use pillars_consensus_primitives::{inherents::BlockInherents, pre_hash, Context, Sealed};
@@ -45,14 +45,20 @@ impl<C: EngineClient> HybridVerifier<C> {
 		Self { client, caches, deferred, metrics }
 	}
 
-	fn check(&self, block: &mut BlockImportParams<Block>) -> Result<Verified, Error> {
-		let header = &block.header;
-		let started = Instant::now();
+	/// Stage 1, of which nothing but the parent's number must be known.
+	fn check_alone(&self, header: &Header) -> Result<Sealed, Error> {
 		let parent_number = self
 			.client
 			.number(header.parent_hash)?
 			.ok_or(Error::UnknownParent(header.parent_hash))?;
-		let sealed = sanity(header, parent_number, now(), &self.caches)?;
+		sanity(header, parent_number, &self.caches)
+	}
+
+	fn check(&self, block: &mut BlockImportParams<Block>) -> Result<Verified, Error> {
+		let started = Instant::now();
+		let sealed = self.check_alone(&block.header)?;
+		let header = &block.header;
+		let parent_number = header.number.saturating_sub(1);
 		let started = self.stage("sanity", started);
 		let parent = aux_schema::record(&*self.client, &header.parent_hash, parent_number)?;
 		positional(&sealed.claimed, &parent)?;
@@ -69,7 +75,20 @@ impl<C: EngineClient> HybridVerifier<C> {
 			}
 		}
 		self.stage("inherents", started);
+		// Last, for a block from the future is kept: only one that is good but for its time may be.
+		on_time(&sealed.claimed, now())?;
 		Ok(Verified::new(sealed, &context, parent))
+	}
+
+	fn refuse(&self, block: &BlockImportParams<Block>, error: Error) -> String {
+		log::debug!(
+			target: "pillars::import",
+			"Refused block #{} {:?}: {error}", block.header.number, block.post_hash(),
+		);
+		if let Some(metrics) = &self.metrics {
+			metrics.rejected(error.reason());
+		}
+		error.into()
 	}
 
 	fn stage(&self, name: &str, started: Instant) -> Instant {
@@ -144,6 +163,10 @@ impl<C: EngineClient> Verifier<Block> for HybridVerifier<C> {
 		if passes_unchecked(&block) {
 			let with_state = block.with_state();
 			let number = block.header.number;
+			// Of a block whose parent has no state, work, number and shape can be judged all the same.
+			if !with_state && block.origin != BlockOrigin::WarpSync {
+				self.check_alone(&block.header).map_err(|error| self.refuse(&block, error))?;
+			}
 			split_seal(&mut block);
 			block.fork_choice = Some(ForkChoiceStrategy::Custom(with_state));
 			log::debug!(target: "pillars::import", "Block #{number} passes unchecked");
@@ -162,21 +185,13 @@ impl<C: EngineClient> Verifier<Block> for HybridVerifier<C> {
 				block.insert_intermediate(Verified::KEY, Err::<Verified, _>(error));
 				Ok(block)
 			},
-			Err(error) => {
-				log::debug!(
-					target: "pillars::import",
-					"Refused block #{} {:?}: {error}", block.header.number, block.post_hash(),
-				);
-				if let Some(metrics) = &self.metrics {
-					metrics.rejected(error.reason());
-				}
-				Err(error.into())
-			},
+			Err(error) => Err(self.refuse(&block, error)),
 		}
 	}
 }
 
-/// Blocks that come with their state, and those of a gap that is filled afterwards, are proven otherwise.
+/// Blocks that come with their state, and those whose state is not wanted, are proven otherwise: the former by a
+/// finality proof, the latter (of a gap that is filled afterwards, or of a fast sync) by what is built on them.
 pub(crate) fn passes_unchecked(block: &BlockImportParams<Block>) -> bool {
 	block.with_state()
 		|| matches!(block.origin, BlockOrigin::GapSync | BlockOrigin::WarpSync)
@@ -197,6 +212,8 @@ impl Verified {
 			weight: pillars_rules::block_weight(kind, difficulty, reference),
 			claimed: sealed.claimed,
 			parent,
+			window: context.parameters.window,
+			epoch: context.turn.epoch,
 		}
 	}
 }

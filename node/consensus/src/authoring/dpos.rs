@@ -2,16 +2,16 @@
 
 use super::{guard::Duty, pipeline::Author};
 use crate::{client::EngineClient, verifier::now, verify::follower_witness, Error};
-use futures::StreamExt;
+use futures::{select_biased, FutureExt, Stream, StreamExt};
 use futures_timer::Delay;
 use pillars_consensus_primitives::{
-	seal_message, Claim, Claimed, PreDigest, Seal, WitnessKey, WITNESS_KEY_TYPE,
+	seal_message, Claim, Claimed, Context, PreDigest, Seal, WitnessKey, WITNESS_KEY_TYPE,
 };
-use pillars_primitives::{opaque::Block, AccountId, Hash};
+use pillars_primitives::{opaque::Block, AccountId, Hash, Header, Moment};
 use pillars_rules::follower_timestamp;
 use sc_client_api::{Backend, BlockchainEvents};
 use sc_consensus::BlockImport;
-use sp_consensus::{Environment, SelectChain};
+use sp_consensus::Environment;
 use sp_core::crypto::ByteArray;
 use sp_keystore::Keystore;
 use std::{sync::Arc, time::Duration};
@@ -24,18 +24,39 @@ where
 	BE: Backend<Block> + 'static,
 	C: EngineClient + BlockchainEvents<Block>,
 {
-	let mut imported = author.client.import_notification_stream();
-	while let Some(mut block) = imported.next().await {
-		// Only the newest of those that have piled up can be the best.
-		while let Some(Some(newer)) = futures::FutureExt::now_or_never(imported.next()) {
-			block = newer;
-		}
-		match author.follow(block.hash).await {
-			Ok(Some(hash)) => log::debug!(target: "pillars::dpos", "Sealed follower {hash}"),
-			Ok(None) => {},
-			Err(error) => log::warn!(target: "pillars::dpos", "No follower: {error}"),
+	// Of every block: while peers claim a long chain, all blocks count as those of an initial sync.
+	let mut imported = author.client.every_import_notification_stream().fuse();
+	// The parent whose follower was made, or could not be made, last.
+	let mut done = None;
+	while imported.next().await.is_some() {
+		// Whatever was imported, and in whatever order: what counts is the best block now.
+		while let Some(turn) = author.look(&mut imported, done) {
+			let wait = Duration::from_millis(turn.due.saturating_sub(now()));
+			select_biased! {
+				// Somebody may have built on the parent, or on something better: look again.
+				block = imported.next() => match block {
+					Some(_) => continue,
+					None => return,
+				},
+				() = Delay::new(wait).fuse() => {},
+			}
+			done = Some(turn.parent.hash());
+			match author.follow(turn).await {
+				Ok(hash) => log::debug!(target: "pillars::dpos", "Sealed follower {hash}"),
+				Err(error) => log::warn!(target: "pillars::dpos", "No follower: {error}"),
+			}
 		}
 	}
+}
+
+/// A turn of ours on the best block.
+struct OurTurn {
+	parent: Header,
+	context: Context,
+	witness: AccountId,
+	key: WitnessKey,
+	/// When the follower may be made, in ms since 1970.
+	due: Moment,
 }
 
 impl<E, I, BE, C> Author<E, I, BE, C>
@@ -45,33 +66,43 @@ where
 	BE: Backend<Block> + 'static,
 	C: EngineClient,
 {
-	/// Seals a follower of the block, if that is the best and the turn is ours.
-	async fn follow(&self, block: Hash) -> Result<Option<Hash>, Error> {
-		let Some(parent) = self.parent().await? else { return Ok(None) };
-		if parent.hash() != block {
+	/// The turn on the best block, if it is ours and was not tried before. Notifications that have piled up are
+	/// dropped: what they tell of is looked at here.
+	fn look<S: Stream + Unpin>(&self, imported: &mut S, done: Option<Hash>) -> Option<OurTurn> {
+		while let Some(Some(_)) = imported.next().now_or_never() {}
+		self.our_turn(done).unwrap_or_else(|error| {
+			log::warn!(target: "pillars::dpos", "No follower: {error}");
+			None
+		})
+	}
+
+	fn our_turn(&self, done: Option<Hash>) -> Result<Option<OurTurn>, Error> {
+		let Some(parent) = self.parent()? else { return Ok(None) };
+		let parent_hash = parent.hash();
+		if done == Some(parent_hash) {
 			return Ok(None);
 		}
 		let nobody = AccountId::new([0; 32]);
-		let context = self.context(block, now(), &nobody, None)?;
+		let context = self.context(parent_hash, now(), &nobody, None)?;
 		let Some((witness, key)) = follower_witness(&context).cloned() else { return Ok(None) };
 		if !self.keystore.has_keys(&[(key.to_raw_vec(), WITNESS_KEY_TYPE)]) {
 			return Ok(None);
 		}
-		let parameters = &context.parameters;
-		let due = context.parent.timestamp.saturating_add(parameters.follower_min_ms);
-		Delay::new(Duration::from_millis(due.saturating_sub(now()))).await;
-		// Somebody may have built on the parent, or on something better, meanwhile.
-		if self.select_chain.best_chain().await?.hash() != block {
-			return Ok(None);
-		}
-		let timestamp = follower_timestamp(now(), context.parent.timestamp, parameters);
+		let due = context.parent.timestamp.saturating_add(context.parameters.follower_min_ms);
+		Ok(Some(OurTurn { parent, context, witness, key, due }))
+	}
+
+	/// Seals the follower.
+	async fn follow(&self, turn: OurTurn) -> Result<Hash, Error> {
+		let OurTurn { parent, context, witness, key, .. } = turn;
+		let timestamp = follower_timestamp(now(), context.parent.timestamp, &context.parameters);
 		let (epoch, turn) = (context.turn.epoch, context.turn.turn);
 		let claim = Claim::Dpos { epoch, turn };
 		let claimed = Claimed { author: witness, pre_digest: PreDigest { timestamp, claim } };
 		let unsealed = self.propose(&parent, claimed, context, None).await?;
-		self.guard.claim(&Duty::Dpos { epoch, turn, parent: block })?;
+		self.guard.claim(&Duty::Dpos { epoch, turn, parent: parent.hash() })?;
 		let seal = self.sign_as_witness(&key, &unsealed.pre_hash())?;
-		self.seal(unsealed, seal).await.map(Some)
+		self.seal(unsealed, seal).await
 	}
 
 	fn sign_as_witness(&self, key: &WitnessKey, pre_hash: &Hash) -> Result<Seal, Error> {

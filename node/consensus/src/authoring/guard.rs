@@ -55,3 +55,57 @@ impl<C: AuxStore> SigningGuard<C> {
 		aux_schema::store_signed(&*self.client, &signed)
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use pillars_primitives::opaque::Block;
+	use sc_client_db::{Backend, BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
+	use std::path::Path;
+
+	fn open(path: &Path) -> SigningGuard<Backend<Block>> {
+		let settings = DatabaseSettings {
+			trie_cache_maximum_size: None,
+			state_pruning: Some(PruningMode::ArchiveAll),
+			source: DatabaseSource::ParityDb { path: path.into() },
+			blocks_pruning: BlocksPruning::KeepAll,
+			pruning_filters: Vec::new(),
+			metrics_registry: None,
+		};
+		SigningGuard::new(Arc::new(Backend::new(settings, 1).unwrap()))
+	}
+
+	#[test]
+	fn nothing_is_signed_twice_not_even_after_a_restart() {
+		let folder = tempfile::tempdir().unwrap();
+		let parent = Hash::repeat_byte(1);
+		let dpos = |turn, parent| Duty::Dpos { epoch: 0, turn, parent };
+		let stake = OutPoint { txid: Hash::repeat_byte(2), index: 3 };
+		let pos = |slot| Duty::Pos { stake, slot, parent };
+		let refused = |result| matches!(result, Err(Error::AlreadySigned(_)));
+
+		let guard = open(folder.path());
+		assert!(guard.claim(&dpos(1, parent)).is_ok());
+		assert!(guard.claim(&pos(7)).is_ok());
+		assert!(refused(guard.claim(&dpos(1, parent))));
+		drop(guard);
+
+		let guard = open(folder.path());
+		assert!(refused(guard.claim(&dpos(1, parent))));
+		assert!(refused(guard.claim(&pos(7))));
+		assert!(guard.claim(&pos(8)).is_ok(), "another slot");
+		assert!(guard.claim(&dpos(1, Hash::repeat_byte(9))).is_ok(), "another parent");
+	}
+
+	#[test]
+	fn the_memory_is_bounded_and_keeps_the_newest() {
+		let folder = tempfile::tempdir().unwrap();
+		let guard = open(folder.path());
+		let duty = |turn| Duty::Dpos { epoch: 0, turn, parent: Hash::zero() };
+		for turn in 0..=REMEMBERED as u32 {
+			assert!(guard.claim(&duty(turn)).is_ok());
+		}
+		assert!(guard.claim(&duty(1)).is_err());
+		assert!(guard.claim(&duty(0)).is_ok(), "the oldest is forgotten");
+	}
+}

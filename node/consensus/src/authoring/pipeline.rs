@@ -2,8 +2,8 @@
 
 use super::{guard::SigningGuard, pause::SyncPause};
 use crate::{
-	aux_schema, block_import::Verified, client::EngineClient, select_chain::HeaviestChain, verify,
-	Error, Metrics,
+	aux_schema, block_import::Verified, client::EngineClient, select_chain::HeaviestChain,
+	verifier::now, verify, Error, Metrics,
 };
 use pillars_consensus_primitives::{
 	inherents::BlockInherents, Claimed, CompatibleDigestItem, Context, HybridConsensusApi, Seal,
@@ -17,9 +17,7 @@ use sc_consensus::{
 	BlockImport, BlockImportParams, ImportResult, JustificationSyncLink, StateAction,
 	StorageChanges,
 };
-use sp_consensus::{
-	BlockOrigin, Environment, Proposal, ProposeArgs, Proposer, SelectChain, SyncOracle,
-};
+use sp_consensus::{BlockOrigin, Environment, Proposal, ProposeArgs, Proposer, SyncOracle};
 use sp_inherents::InherentData;
 use sp_keystore::KeystorePtr;
 use sp_runtime::{Digest, DigestItem};
@@ -125,10 +123,18 @@ where
 	}
 
 	/// The block to build on, unless this node must wait.
-	pub(crate) async fn parent(&self) -> Result<Option<Header>, Error> {
-		let best = self.select_chain.best_chain().await?;
-		let wait = self.pause.must_wait(self.sync_oracle.is_major_syncing(), best.number);
-		Ok((!wait).then_some(best))
+	pub(crate) fn parent(&self) -> Result<Option<Header>, Error> {
+		let is_major_syncing = self.sync_oracle.is_major_syncing();
+		let best = match self.select_chain.best_tip() {
+			// The blocks of a fast sync come before the state that lets them be judged.
+			Err(Error::NoTip) if is_major_syncing => return Ok(None),
+			best => best?,
+		};
+		let age = now().saturating_sub(best.record.timestamp);
+		if self.pause.must_wait(is_major_syncing, best.hash, age) {
+			return Ok(None);
+		}
+		Ok(Some(self.client.expect_header(best.hash)?))
 	}
 
 	/// Whether the rules of good conduct allow staking now (white paper: at least one connection).

@@ -10,7 +10,7 @@ use pillars_consensus_primitives::{
 };
 use pillars_ledger::{build_coinstake, OutPoint, Transaction};
 use pillars_primitives::{opaque::Block, AccountId, Hash, Header};
-use pillars_rules::{check_window, kernel_hash, meets_kernel, pos_slot, Kind, MIN_STAKE};
+use pillars_rules::{kernel_hash, meets_kernel, pos_slot, MIN_STAKE};
 use sc_client_api::{Backend, BlockchainEvents};
 use sc_consensus::BlockImport;
 use sp_consensus::Environment;
@@ -27,16 +27,11 @@ where
 	C: EngineClient + BlockchainEvents<Block>,
 {
 	let mut book = CoinBook::default();
-	let mut imported = author.client.import_notification_stream().fuse();
 	let mut finalised = author.client.finality_notification_stream().fuse();
 	let mut last = None;
 	let mut tick = Delay::new(Duration::ZERO).fuse();
 	loop {
 		let noted = select! {
-			block = imported.next() => match block {
-				Some(block) => book.note_block(&*author.client, block.hash),
-				None => return,
-			},
 			block = finalised.next() => match block {
 				Some(block) => {
 					book.note_finality(&*author.client, block.hash, block.header.number)
@@ -79,7 +74,7 @@ where
 		last: &mut Option<(Hash, u64)>,
 	) -> Result<Duration, Error> {
 		const IDLE: Duration = Duration::from_secs(1);
-		let Some(parent) = self.parent().await? else { return Ok(IDLE) };
+		let Some(parent) = self.parent()? else { return Ok(IDLE) };
 		let parent_hash = parent.hash();
 		let nobody = AccountId::new([0; 32]);
 		let now = now();
@@ -97,9 +92,12 @@ where
 		*last = Some((parent_hash, slot));
 		let keys = self.keystore.sr25519_public_keys(STAKING_KEY_TYPE);
 		let owners = self.client.runtime_api().stakers(parent_hash, keys)?;
-		book.set_owners(&*self.client, parent_hash, owners)?;
-		for owner in book.owners().to_vec() {
-			if let Some(winner) = self.search(book, &owner, parent_hash, slot)? {
+		book.follow(&*self.client, parent_hash, owners)?;
+		// The difficulty falls with the time since the parent: asked again for the time of the slot.
+		let timestamp = slot.saturating_mul(slot_ms);
+		let context = self.context(parent_hash, timestamp, &nobody, None)?;
+		for owner in book.owners() {
+			if let Some(winner) = self.search(book, owner, parent_hash, slot, &context)? {
 				let hash = self.stake(book, winner, &parent).await?;
 				log::debug!(target: "pillars::pos", "Staked {hash}");
 				break;
@@ -115,15 +113,9 @@ where
 		owner: &AccountId,
 		parent: Hash,
 		slot: u64,
+		context: &Context,
 	) -> Result<Option<Winner>, Error> {
-		let slot_ms = self.context(parent, 0, owner, None)?.parameters.pos_slot_ms;
-		let timestamp = slot.saturating_mul(slot_ms);
-		let context = self.context(parent, timestamp, owner, None)?;
-		let since_parent = timestamp.saturating_sub(context.parent.timestamp);
-		let (number, gap) = (context.number, context.parent.gap);
-		if check_window(Kind::Pos, number, gap, since_parent, &context.parameters).is_err() {
-			return Ok(None);
-		}
+		let timestamp = slot.saturating_mul(context.parameters.pos_slot_ms);
 		let wins = |coin: &&Coin| {
 			let OutPoint { txid, index } = coin.outpoint;
 			let hash = kernel_hash(&context.modifier, slot, &txid, index);
@@ -169,8 +161,9 @@ where
 		coin: &Coin,
 		parent: Hash,
 	) -> Result<Transaction, Error> {
+		// Many of them may be spent already; what is too much for one coinstake is left for the next.
 		let small = book.of(owner).filter(|other| other.amount() < MIN_STAKE);
-		let outpoints: Vec<OutPoint> = small.map(|other| other.outpoint).take(64).collect();
+		let outpoints: Vec<OutPoint> = small.map(|other| other.outpoint).take(512).collect();
 		let found = self.client.runtime_api().find_coins(parent, outpoints)?;
 		let mature = found.into_iter().filter(|other| other.is_mature);
 		let small = mature.map(|other| (other.outpoint, other.output));

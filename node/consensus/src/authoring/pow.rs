@@ -8,7 +8,7 @@ use crate::{client::EngineClient, verifier::now, Error};
 use futures::{
 	channel::mpsc,
 	future::FusedFuture,
-	select,
+	pin_mut, select_biased,
 	stream::{BoxStream, StreamExt},
 	FutureExt,
 };
@@ -77,17 +77,41 @@ where
 	) {
 		let _stop = StopOnDrop(self.handle.clone());
 		let mut transactions = transactions.fuse();
-		let mut imported = self.author.client.import_notification_stream().fuse();
+		// Of every block: while peers claim a long chain, all blocks count as those of an initial sync.
+		let mut imported = self.author.client.every_import_notification_stream().fuse();
 		let mut hashrate = Hashrate::new();
 		// Set when transactions came in; armed at most once an interval.
 		let mut for_transactions = futures::future::Fuse::terminated();
 		loop {
-			if let Err(error) = self.refresh().await {
-				log::warn!(target: "pillars::pow", "No template: {error}");
+			// What piled up meanwhile asks for one template, not for one each.
+			while let Some(Some(_)) = imported.next().now_or_never() {}
+			// A solution does not wait for the next template, which would be of no use after it.
+			{
+				let template = self.refresh().fuse();
+				pin_mut!(template);
+				select_biased! {
+					solution = solutions.next() => match solution {
+						Some(solution) => {
+							self.import(solution).await;
+							continue;
+						},
+						None => return,
+					},
+					result = template => if let Err(error) = result {
+						log::warn!(target: "pillars::pow", "No template: {error}");
+					},
+				}
 			}
 			let mut timer = Delay::new(refresh).fuse();
 			loop {
-				select! {
+				select_biased! {
+					solution = solutions.next() => match solution {
+						Some(solution) => {
+							self.import(solution).await;
+							break
+						},
+						None => return,
+					},
 					block = imported.next() => match block {
 						Some(_) => break,
 						None => return,
@@ -97,13 +121,6 @@ where
 					},
 					_ = for_transactions => break,
 					_ = timer => break,
-					solution = solutions.next() => match solution {
-						Some(solution) => {
-							self.import(solution).await;
-							break
-						},
-						None => return,
-					},
 				}
 			}
 			hashrate.report(&self.handle, self.author.metrics.as_ref());
@@ -112,7 +129,7 @@ where
 
 	/// Makes a template on the best block, if a `Pow` block is allowed there.
 	async fn refresh(&self) -> Result<(), Error> {
-		let Some(parent) = self.author.parent().await? else {
+		let Some(parent) = self.author.parent()? else {
 			self.handle.retain(None);
 			return Ok(());
 		};

@@ -233,3 +233,120 @@ impl MinerHandle {
 		self.shared.changed.notify_all();
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use pillars_consensus_primitives::{Claim, Claimed, Context, Difficulties, Parent, PreDigest};
+	use pillars_primitives::{opaque::Block, AccountId, Header};
+	use pillars_rules::{EpochShape, Parameters, Phase, Turn};
+	use sp_consensus::Proposal;
+	use sp_runtime::{traits::Header as _, Digest};
+	use std::sync::OnceLock;
+
+	/// High enough for a random hash not to do.
+	const DIFFICULTY: u128 = 50;
+
+	fn caches() -> Arc<CachePool> {
+		static CACHES: OnceLock<Arc<CachePool>> = OnceLock::new();
+		CACHES.get_or_init(Arc::default).clone()
+	}
+
+	/// A template of block 1 on this parent.
+	fn template(parent: u8, timestamp: u64) -> Unsealed {
+		let one = Difficulties { pow: 1, pos: 1 };
+		let claim = Claim::Pow { difficulty: DIFFICULTY };
+		let claimed =
+			Claimed { author: AccountId::new([0; 32]), pre_digest: PreDigest { timestamp, claim } };
+		let zero = Hash::zero();
+		let digest = Digest { logs: claimed.digest_items() };
+		let header = Header::new(1, zero, zero, Hash::repeat_byte(parent), digest);
+		let context = Context {
+			number: 1,
+			phase: Phase::One,
+			parent: Parent { kind: None, timestamp: 0, gap: 0, author: None },
+			parameters: Parameters::development(),
+			shape: EpochShape { witness_count: 1, turns_per_witness: 1 },
+			difficulties: one,
+			effective_pos: 1,
+			references: one,
+			turn: Turn { epoch: 0, turn: 0 },
+			witness: None,
+			modifier: zero,
+			stake: None,
+		};
+		let block = Block { header, extrinsics: Vec::new() };
+		let proposal = Proposal { block, storage_changes: Default::default() };
+		Unsealed { proposal, claimed, context }
+	}
+
+	/// Offers a template and solves it.
+	fn offer(handle: &MinerHandle, parent: u8, timestamp: u64) -> (Hash, u64, Hash) {
+		let template = template(parent, timestamp);
+		let hash = template.pre_hash();
+		handle.offer(DIFFICULTY, template);
+		let cache = caches().get(0);
+		let mut found = (0u64..).filter_map(|nonce| {
+			let output = cache.hash(hash.as_fixed_bytes(), nonce);
+			meets_target(&output.result, DIFFICULTY).then(|| (nonce, output.mix_hash.into()))
+		});
+		let (nonce, mix_hash) = found.next().unwrap();
+		(hash, nonce, mix_hash)
+	}
+
+	#[test]
+	fn a_template_is_taken_once_and_with_it_those_of_its_parent() {
+		let (handle, mut solutions) = MinerHandle::new(caches(), None);
+		let (old, old_nonce, old_mix) = offer(&handle, 1, 1);
+		let (hash, nonce, mix) = offer(&handle, 1, 2);
+		let version = handle.version();
+		assert_eq!(handle.work().unwrap().pre_hash, hash, "the newest is worked on");
+		assert_eq!(handle.submit(old, old_nonce, old_mix), Ok(()), "and the one before is valid");
+		assert_eq!(handle.submit(old, old_nonce, old_mix), Err(SubmitError::Unknown));
+		assert_eq!(handle.submit(hash, nonce, mix), Err(SubmitError::Unknown));
+		assert!(handle.version() > version && handle.work().is_none(), "miners look for new work");
+		let (block, seal) = solutions.try_recv().unwrap();
+		assert_eq!(block.pre_hash(), old);
+		assert_eq!(seal, Seal::Pow { nonce: old_nonce, mix_hash: old_mix });
+		assert!(solutions.try_recv().is_err(), "one only");
+	}
+
+	#[test]
+	fn work_on_another_parent_is_stale() {
+		let (handle, _solutions) = MinerHandle::new(caches(), None);
+		let (hash, nonce, mix) = offer(&handle, 1, 1);
+		let (next, ..) = offer(&handle, 2, 2);
+		assert_eq!(handle.submit(hash, nonce, mix), Err(SubmitError::Unknown));
+		handle.retain(Some(Hash::repeat_byte(2)));
+		assert_eq!(handle.work().unwrap().pre_hash, next);
+		handle.retain(None);
+		assert_eq!(handle.work(), None);
+	}
+
+	#[test]
+	fn a_solution_needs_the_right_mix_and_enough_work() {
+		let (handle, mut solutions) = MinerHandle::new(caches(), None);
+		let (hash, nonce, mix) = offer(&handle, 1, 1);
+		let quick = |mix: &Hash| {
+			let result = pillars_ethash::quick_result(hash.as_fixed_bytes(), nonce, &mix.0);
+			meets_target(&result, DIFFICULTY)
+		};
+		let mut mixes = (0u64..).map(Hash::from_low_u64_be);
+		let lucky = mixes.find(quick).unwrap();
+		let unlucky = mixes.find(|mix| !quick(mix)).unwrap();
+		assert_eq!(handle.submit(hash, nonce, lucky), Err(SubmitError::WrongMix));
+		assert_eq!(handle.submit(hash, nonce, unlucky), Err(SubmitError::InsufficientWork));
+		assert!(solutions.try_recv().is_err());
+		assert_eq!(handle.submit(hash, nonce, mix), Ok(()), "what is wrong does not use it up");
+	}
+
+	#[test]
+	fn without_its_author_there_is_no_work() {
+		let (handle, solutions) = MinerHandle::new(caches(), None);
+		let (hash, nonce, mix) = offer(&handle, 1, 1);
+		drop(solutions);
+		assert_eq!(handle.submit(hash, nonce, mix), Err(SubmitError::Stopped));
+		handle.stop();
+		assert_eq!(handle.wait(0, Duration::ZERO), None);
+	}
+}

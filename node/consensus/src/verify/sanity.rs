@@ -3,32 +3,26 @@
 use crate::Error;
 use pillars_consensus_primitives::{parse_sealed, pre_hash, Claim, Seal, Sealed};
 use pillars_ethash::{CachePool, EPOCH_LENGTH};
-use pillars_primitives::{BlockNumber, Header, Moment};
-use pillars_rules::{meets_target, MAX_FUTURE_MS};
+use pillars_primitives::{BlockNumber, Header};
+use pillars_rules::meets_target;
 
-/// Checks a sealed header by itself: size and shape of the digest, number, clock and the Ethash seal against
-/// the *claimed* difficulty. `now` is the node's clock in ms.
+/// Checks a sealed header by itself: size and shape of the digest, number and the Ethash seal against the *claimed*
+/// difficulty.
 ///
 /// The number is known to be the parent's plus one before a cache is touched, so that nobody can make this node
 /// build the cache of a far epoch.
 ///
 /// # Errors
 ///
-/// [`Error::Digest`], [`Error::WrongNumber`], [`Error::FromTheFuture`], [`Error::WrongMix`],
-/// [`Error::InsufficientWork`].
+/// [`Error::Digest`], [`Error::WrongNumber`], [`Error::WrongMix`], [`Error::InsufficientWork`].
 pub fn sanity(
 	header: &Header,
 	parent_number: BlockNumber,
-	now: Moment,
 	caches: &CachePool,
 ) -> Result<Sealed, Error> {
 	let sealed = parse_sealed(header)?;
 	if Some(header.number) != parent_number.checked_add(1) {
 		return Err(Error::WrongNumber { number: header.number, parent: parent_number });
-	}
-	let ahead_ms = sealed.claimed.pre_digest.timestamp.saturating_sub(now);
-	if ahead_ms > MAX_FUTURE_MS {
-		return Err(Error::FromTheFuture { ahead_ms });
 	}
 	if let (Claim::Pow { difficulty }, Seal::Pow { nonce, mix_hash }) =
 		(&sealed.claimed.pre_digest.claim, &sealed.seal)

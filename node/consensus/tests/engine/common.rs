@@ -21,7 +21,7 @@ use sc_block_builder::BlockBuilderBuilder;
 use sc_chain_spec::json_patch;
 use sc_client_api::HeaderBackend;
 use sc_client_db::{BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
-use sc_consensus::{BlockImport, BlockImportParams, ImportResult, Verifier};
+use sc_consensus::{BlockImport, BlockImportParams, ImportResult, StateAction, Verifier};
 use sc_executor::WasmExecutor;
 use sc_service::client::{Client as FullClient, LocalCallExecutor};
 use serde_json::{json, Value};
@@ -114,6 +114,11 @@ impl Chain {
 			metrics_registry: None,
 		};
 		Self::open(Backend::new(settings, CANONICALISED_AFTER).unwrap(), change)
+	}
+
+	/// The same, keeping the states of so few blocks, which become canonical after as many.
+	pub fn pruned(states: u32, change: impl FnOnce(&mut Value)) -> Self {
+		Self::open(Backend::new_test(states, states.into()), change)
 	}
 
 	fn open(backend: Backend, change: impl FnOnce(&mut Value)) -> Self {
@@ -257,11 +262,22 @@ impl Chain {
 
 	/// Verifies and imports a block as the queue does.
 	pub fn import(&self, block: Block) -> Result<Hash, String> {
+		self.import_from(block, BlockOrigin::NetworkBroadcast, StateAction::Execute)
+	}
+
+	/// The same with a block that came in another way.
+	pub fn import_from(
+		&self,
+		block: Block,
+		origin: BlockOrigin,
+		state_action: StateAction<Block>,
+	) -> Result<Hash, String> {
 		let Block { header, extrinsics } = block;
 		let hash = header.hash();
-		let mut params = BlockImportParams::new(BlockOrigin::NetworkBroadcast, header);
+		let mut params = BlockImportParams::new(origin, header);
 		params.body = Some(extrinsics);
 		params.post_hash = Some(hash);
+		params.state_action = state_action;
 		futures::executor::block_on(async {
 			let params = self.verifier.verify(params).await?;
 			match self.import.import_block(params).await {

@@ -9,7 +9,10 @@
 	reason = "test code"
 )]
 
+mod authors;
+mod choice;
 mod common;
 mod forks;
 mod kinds;
 mod malformed;
+mod stakes;

@@ -8,6 +8,9 @@ use pillars_consensus_primitives::{
 };
 use pillars_primitives::{AccountId, Hash, Header};
 use pillars_rules::Kind;
+use sc_client_api::HeaderBackend;
+use sc_consensus::StateAction;
+use sp_consensus::BlockOrigin;
 use sp_runtime::DigestItem;
 
 #[test]
@@ -100,6 +103,54 @@ fn time_must_go_forward_and_not_into_the_future() {
 	// Not an error of verification, which would drop the peer: the queue passes over it.
 	assert_eq!(at(now + 60_000), Err("MissingState".into()));
 	assert_eq!(at(now + 30_000), Ok(()));
+}
+
+#[test]
+fn a_block_from_the_future_must_be_good_otherwise() {
+	let chain = Chain::with(|genesis| genesis["difficulty"]["pow"] = 300.into());
+	let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+	let future = u64::try_from(now.as_millis()).unwrap() + 60_000;
+	let without_work = |header: &mut Header| header.state_root = Hash::repeat_byte(1);
+	let mut block = chain.make(chain.genesis(), Kind::Pow, future);
+	without_work(&mut block.header);
+	let error = chain.import(block).unwrap_err();
+	assert_eq!(error, "the Ethash result does not meet the claimed difficulty");
+	// Work for another difficulty than the required one does not do either.
+	let mut claimed = chain.claim(chain.genesis(), Kind::Pow, future);
+	claimed.pre_digest.claim = Claim::Pow { difficulty: 1 };
+	let error = chain.import(chain.make_claimed(chain.genesis(), &claimed)).unwrap_err();
+	assert_eq!(error, "the block claims difficulty 1, required is 300");
+	let mut block = chain.make(chain.genesis(), Kind::Pos, future / SLOT * SLOT);
+	let DigestItem::Seal(_, seal) = &mut block.header.digest.logs[2] else { unreachable!() };
+	seal[10] ^= 1;
+	assert_eq!(chain.import(block).unwrap_err(), "the seal is not by the author's key");
+}
+
+#[test]
+fn history_that_is_filled_in_needs_its_shape_number_and_work() {
+	let chain = Chain::with(|genesis| genesis["difficulty"]["pow"] = 300.into());
+	let ways = [
+		(BlockOrigin::GapSync, StateAction::Execute),
+		(BlockOrigin::GapSync, StateAction::Skip),
+		(BlockOrigin::NetworkInitialSync, StateAction::Skip),
+	];
+	for (origin, action) in ways {
+		let changed = |change: &dyn Fn(&mut Header), action| {
+			let mut block = chain.make(chain.genesis(), Kind::Pow, START);
+			change(&mut block.header);
+			chain.import_from(block, origin, action)
+		};
+		let error = changed(&|header| header.state_root = Hash::repeat_byte(1), StateAction::Skip);
+		assert_eq!(error.unwrap_err(), "the Ethash result does not meet the claimed difficulty");
+		let error = changed(&|header| header.number = 2, StateAction::Skip);
+		assert_eq!(error.unwrap_err(), "block 2 follows block 0");
+		let error = changed(&|header| drop(header.digest.logs.pop()), StateAction::Skip);
+		assert_eq!(error.unwrap_err(), "bad digest: the last digest item is not a seal");
+		// What is good comes in, and is never the best.
+		let good = chain.make(chain.genesis(), Kind::Pow, START);
+		let _ = chain.import_from(good, origin, action);
+		assert_eq!(chain.client.info().best_hash, chain.genesis());
+	}
 }
 
 /// A `Pow` block on genesis whose claim was changed before it was built and sealed.
