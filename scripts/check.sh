@@ -9,10 +9,7 @@ source "$(dirname "$0")/lib.sh"
 quick=no
 case "${1:-}" in
 	--quick) quick=yes ;;
-	--help | -h)
-		sed -n '2,6s/^# \{0,1\}//p' "$0"
-		exit 0
-		;;
+	--help | -h) usage && exit ;;
 	"") ;;
 	*) die "unknown option $1" ;;
 esac

@@ -10,6 +10,6 @@ source "$(dirname "$0")/lib.sh"
 
 scripts/setup.sh
 cargo_env
-say "building the node (the first time this takes some 25 minutes on two cores)"
+say "building the node (the first time this takes about half an hour on two cores)"
 cargo build --release --locked --workspace
 exec "$TARGET_DIR/release/pillars" --dev "$@"

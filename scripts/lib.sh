@@ -14,6 +14,8 @@ die() {
 	printf 'error: %s\n' "$*" >&2
 	exit 1
 }
+# What the calling script says of itself in its first comment.
+usage() { awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # rustup puts cargo here; a shell that was open during the installation does not know it yet.

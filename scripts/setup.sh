@@ -12,10 +12,7 @@ source "$(dirname "$0")/lib.sh"
 tests=no
 case "${1:-}" in
 	--tests) tests=yes ;;
-	--help | -h)
-		sed -n '2,9s/^# \{0,1\}//p' "$0"
-		exit 0
-		;;
+	--help | -h) usage && exit ;;
 	"") ;;
 	*) die "unknown option $1" ;;
 esac

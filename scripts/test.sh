@@ -6,10 +6,9 @@
 #   scripts/test.sh FILTER     only tests whose name holds FILTER
 source "$(dirname "$0")/lib.sh"
 
-if [ "${1:-}" = "--help" ] || [ "${1:-}" = "-h" ]; then
-	sed -n '2,6s/^# \{0,1\}//p' "$0"
-	exit 0
-fi
+case "${1:-}" in
+	--help | -h) usage && exit ;;
+esac
 
 scripts/setup.sh --tests
 cargo_env
