@@ -8,6 +8,7 @@ use crate::{
 	params::{KindParameters, Parameters, PerPhase},
 };
 use core::fmt;
+use pillars_primitives::{units::ETP, Balance};
 
 /// The least divisor: with it, the greatest decrease of 99 steps still leaves a hundredth.
 pub const MIN_DIVISOR: u32 = 100;
@@ -15,14 +16,14 @@ pub const MIN_DIVISOR: u32 = 100;
 pub const MAX_WINDOW: u32 = 1_000;
 /// The longest time a parameter may state in ms: an hour. A longer one is a mistake of units.
 pub const MAX_INTERVAL_MS: u64 = 3_600_000;
-/// The largest least difficulty: more work, or stake, than any network had.
+/// The largest least difficulty. It bounds the floor, not the difficulty: a floor beyond reach would end its kind.
 pub const MAX_MIN_DIFFICULTY: u128 = 1 << 64;
 /// The largest numerator or denominator of the maturity scale.
 pub const MAX_MATURITY_FACTOR: u32 = 10_000;
 /// The longest maturity or lock in blocks, more than ten years at the mean block time of the white paper.
 pub const MAX_BLOCKS: u32 = 20_000_000;
 /// The largest least deposit, in satoshi: a hundredth of all ETP there will ever be.
-pub const MAX_DEPOSIT: u128 = 1_000_000 * 100_000_000;
+pub const MAX_DEPOSIT: Balance = 1_000_000 * ETP;
 
 /// Why parameters are refused; one variant per cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
