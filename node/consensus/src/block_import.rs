@@ -124,8 +124,11 @@ where
 		let header = block.post_header();
 		let number = header.number;
 		let tip = Tip { hash, number, record, pending: Some(header) };
-		// Right after a state was imported there may be no tip that can be judged.
-		let old_best = self.select_chain.best_tip().ok();
+		let old_best = match self.select_chain.best_tip() {
+			// So it may be right after a state was imported.
+			Err(Error::NoTip) => None,
+			best => Some(best?),
+		};
 		let is_best = self.select_chain.would_be_best(&tip)?;
 		block.fork_choice = Some(ForkChoiceStrategy::Custom(is_best));
 		block.auxiliary.extend(aux_schema::entries(&hash, &record));

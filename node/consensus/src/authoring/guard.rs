@@ -59,20 +59,11 @@ impl<C: AuxStore> SigningGuard<C> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use pillars_primitives::opaque::Block;
-	use sc_client_db::{Backend, BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
+	use crate::test_chain::{Backend, Chain};
 	use std::path::Path;
 
-	fn open(path: &Path) -> SigningGuard<Backend<Block>> {
-		let settings = DatabaseSettings {
-			trie_cache_maximum_size: None,
-			state_pruning: Some(PruningMode::ArchiveAll),
-			source: DatabaseSource::ParityDb { path: path.into() },
-			blocks_pruning: BlocksPruning::KeepAll,
-			pruning_filters: Vec::new(),
-			metrics_registry: None,
-		};
-		SigningGuard::new(Arc::new(Backend::new(settings, 1).unwrap()))
+	fn open(path: &Path) -> SigningGuard<Backend> {
+		SigningGuard::new(Chain::on_disk(path, |_| {}).backend)
 	}
 
 	#[test]
