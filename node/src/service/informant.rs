@@ -31,8 +31,7 @@ pub(crate) async fn run(client: Arc<Client>, sync: Arc<SyncingService<Block>>) {
 			describe(status.num_peers, &status.state),
 		);
 		let lag = info.best_number.saturating_sub(info.finalized_number);
-		let epoch = epoch_length(&client);
-		if epoch.is_some_and(|epoch| lag > epoch) && status.state == SyncState::Idle {
+		if status.state == SyncState::Idle && is_stalled(lag, epoch_length(&client)) {
 			log::warn!(
 				target: "pillars::finality",
 				"Finality is {lag} blocks behind, more than an epoch: more than two thirds of the authorities must be \
@@ -40,6 +39,11 @@ pub(crate) async fn run(client: Arc<Client>, sync: Arc<SyncingService<Block>>) {
 			);
 		}
 	}
+}
+
+/// Whether finality is so far behind that somebody must look at it: more than an epoch, if its length is known.
+fn is_stalled(lag: BlockNumber, epoch: Option<BlockNumber>) -> bool {
+	epoch.is_some_and(|epoch| lag > epoch)
 }
 
 /// Length of the epoch of the best block, in `Pow` blocks, if its state is there.
@@ -56,5 +60,17 @@ fn describe(peers: u32, state: &SyncState<u32>) -> String {
 		SyncState::Idle => format!("in step with {peers} peers"),
 		SyncState::Downloading { target } => format!("downloading up to #{target}"),
 		SyncState::Importing { target } => format!("importing up to #{target}"),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_lag_of_more_than_an_epoch_raises_the_alarm() {
+		assert!(!is_stalled(12, Some(12)));
+		assert!(is_stalled(13, Some(12)));
+		assert!(!is_stalled(u32::MAX, None));
 	}
 }

@@ -44,6 +44,8 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	authoring: Authoring,
 ) -> Result<TaskManager, Error> {
+	// A node that lacks a key must not begin a chain.
+	keys::prepare(&KeystoreContainer::new(&config.keystore)?.keystore(), &authoring)?;
 	let PartialComponents {
 		client,
 		backend,
@@ -53,11 +55,7 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		select_chain,
 		transaction_pool,
 		other: partial::Other { block_import, grandpa_link, caches, metrics, mut telemetry },
-	} = {
-		// A node that lacks a key must not begin a chain.
-		keys::prepare(&KeystoreContainer::new(&config.keystore)?.keystore(), &authoring)?;
-		partial(&config)?
-	};
+	} = partial(&config)?;
 	let keystore = keystore_container.keystore();
 	keys::prepare(&keystore, &authoring)?;
 

@@ -9,9 +9,9 @@ use std::{
 /// Most blocks that finality may be behind the best block.
 pub(crate) const MAX_LAG: u32 = 5;
 
-/// How long a run may be further behind before it fails. On a machine that has nothing else to do finality is never
-/// that far behind; one that runs tests has, and a voter that waits for a processor is late without a fault of its
-/// own. [`FinalityWatch::summary`] says how late it was.
+/// How long finality may be further behind before the test fails. On a quiet machine it was not (see the README), but
+/// tests run beside other programs, and a voter that waits for a processor is late. [`FinalityWatch::summary`] says how
+/// late it was.
 const CATCH_UP: Duration = seconds(3);
 
 /// Looks at the lag of finality from time to time.
