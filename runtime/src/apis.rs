@@ -1,9 +1,9 @@
 //! What the node asks the runtime.
 
 use crate::{
-	genesis, AccountId, Balance, Block, Executive, Grandpa, Hash, HybridConsensus, InherentDataExt,
-	Moment, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
-	TransactionPayment, UtxoAssets, VERSION,
+	genesis, AccountId, Balance, Block, BlockNumber, Executive, Grandpa, Hash, HybridConsensus,
+	InherentDataExt, Moment, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
+	System, TransactionPayment, UtxoAssets, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -13,7 +13,10 @@ use frame_support::{
 };
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use pillars_consensus_primitives::{Coin, CoinPage, Context, WitnessKey};
-use pillars_ledger::OutPoint;
+use pillars_ledger::{
+	AppliedAt, Asset, AssetInfo, MitId, MitInfo, OutPoint, SubmitSize, UnspentPage,
+};
+use pillars_traits::ConsensusParameters;
 use sp_api::impl_runtime_apis;
 use sp_consensus_grandpa::{AuthorityId as GrandpaId, AuthorityList};
 use sp_core::{crypto::KeyTypeId, sr25519, OpaqueMetadata};
@@ -129,6 +132,40 @@ impl_runtime_apis! {
 
 		fn new_coins(owners: Vec<AccountId>) -> Vec<Coin> {
 			UtxoAssets::new_coins(&owners, HybridConsensus::stake_maturity())
+		}
+	}
+
+	impl pillars_ledger::LedgerApi<Block> for Runtime {
+		fn applied() -> Vec<AppliedAt> {
+			UtxoAssets::applied()
+		}
+
+		fn unspents(from: Option<OutPoint>, limit: u32) -> UnspentPage {
+			UtxoAssets::unspents(from, limit)
+		}
+
+		fn assets(ids: Vec<Asset>) -> Vec<AssetInfo> {
+			ids.into_iter().filter_map(UtxoAssets::asset_info).collect()
+		}
+
+		fn asset_by_symbol(symbol: Vec<u8>) -> Option<AssetInfo> {
+			UtxoAssets::asset_by_symbol(&symbol)
+		}
+
+		fn mit(id: MitId) -> Option<MitInfo> {
+			UtxoAssets::mit_info(id)
+		}
+
+		fn mit_by_symbol(symbol: Vec<u8>) -> Option<MitInfo> {
+			UtxoAssets::mit_by_symbol(&symbol)
+		}
+
+		fn submit_fee(size: SubmitSize) -> Balance {
+			UtxoAssets::submit_fee(size)
+		}
+
+		fn coinbase_maturity() -> BlockNumber {
+			<HybridConsensus as ConsensusParameters>::parameters().coinbase_maturity
 		}
 	}
 

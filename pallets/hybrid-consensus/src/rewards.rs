@@ -68,6 +68,6 @@ impl<T: Config> Pallet<T> {
 
 /// An output, unless it would be of nothing or for nobody.
 fn output(owner: Option<&AccountId>, value: Value) -> CoinbaseOutput {
-	let Value::Coins { amount, .. } = value;
-	owner.filter(|_| amount > 0).map(|owner| (owner.clone(), value))
+	let is_nothing = matches!(value, Value::Coins { amount: 0, .. });
+	owner.filter(|_| !is_nothing).map(|owner| (owner.clone(), value))
 }

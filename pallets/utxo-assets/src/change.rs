@@ -9,7 +9,7 @@ use frame_support::{
 		tokens::{DepositConsequence, Fortitude, Precision, Preservation, Provenance},
 	},
 };
-use pillars_ledger::{CoinOrigin, Lock, OutPoint, Output, Unspent};
+use pillars_ledger::{CoinOrigin, Lock, OutPoint, Output, Unspent, Value, ETP_ASSET};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
@@ -22,18 +22,17 @@ pub(crate) struct Change<T> {
 	spent: Vec<(OutPoint, Output)>,
 	created: Vec<(OutPoint, Output)>,
 	fee: Balance,
-	held: Balance,
 	deposits: DepositChanges<T>,
 }
 
 impl<T: Config> Change<T> {
 	/// Checks what depends on the state only: `spent` are unspent outputs, `created` what takes their place
-	/// (with what the caller has put into the ledger's account), `fee` what is left, in satoshi.
+	/// (with what the caller has put into the ledger's account, or issued), `fee` what is left, in satoshi.
 	///
 	/// # Errors
 	///
 	/// [`Error::OutputExists`], [`Error::BelowExistentialDeposit`], [`Error::CannotReceive`],
-	/// [`Error::TooManyDeposits`], [`Error::Overflow`].
+	/// [`Error::TooManyDeposits`].
 	pub(crate) fn prepare(
 		txid: H256,
 		height: BlockNumber,
@@ -43,24 +42,22 @@ impl<T: Config> Change<T> {
 		fee: Balance,
 	) -> Result<Self, Error<T>> {
 		let mut deposits = DepositChanges::new();
-		let mut held = HeldEtp::<T>::get();
 		for (_, output) in &spent {
-			held = held.checked_sub(output.value.etp_amount()).ok_or(Error::Overflow)?;
 			deposits.release(output);
 		}
 		for (outpoint, output) in &created {
-			let amount = output.value.etp_amount();
 			match &output.lock {
-				Lock::Account(_) | Lock::Deposit { .. } => {
+				Lock::Account(_) | Lock::Deposit { .. } | Lock::Policy(_) => {
 					ensure!(!Unspents::<T>::contains_key(outpoint), Error::OutputExists);
-					held = held.checked_add(amount).ok_or(Error::Overflow)?;
 					deposits.register(output, origin, height)?;
 				},
-				Lock::Balance(account) => check_receives::<T>(account, amount)?,
+				Lock::Balance(account) => {
+					check_receives::<T>(account, output.value.etp_amount())?;
+				},
 				Lock::Burn => {},
 			}
 		}
-		Ok(Self { txid, height, origin, spent, created, fee, held, deposits })
+		Ok(Self { txid, height, origin, spent, created, fee, deposits })
 	}
 
 	/// Writes it and deposits its event.
@@ -70,18 +67,19 @@ impl<T: Config> Change<T> {
 	/// If the currency refuses to pay what leaves the ledger. Then some of it may have been written, so only
 	/// a call, whose writes are undone, may create outputs that are not stored.
 	pub(crate) fn apply(self) -> DispatchResult {
-		let Self { txid, height, origin, spent, created, fee, held, deposits } = self;
+		let held = self.held_after().ok_or(Error::<T>::Overflow)?;
+		let Self { txid, height, origin, spent, created, fee, deposits } = self;
 		for (outpoint, _) in &spent {
 			Unspents::<T>::remove(outpoint);
 		}
 		for (outpoint, output) in &created {
 			let output = output.clone();
 			match &output.lock {
-				Lock::Account(_) | Lock::Deposit { .. } => {
+				Lock::Account(_) | Lock::Deposit { .. } | Lock::Policy(_) => {
 					Unspents::<T>::insert(outpoint, Unspent { output, height, origin });
 				},
 				Lock::Balance(account) => pay::<T>(account, output.value.etp_amount())?,
-				Lock::Burn => burn::<T>(output.value.etp_amount())?,
+				Lock::Burn => burn::<T>(output.value)?,
 			}
 		}
 		HeldEtp::<T>::put(held);
@@ -89,8 +87,19 @@ impl<T: Config> Change<T> {
 			Fees::<T>::mutate(|fees| *fees = fees.saturating_add(fee));
 		}
 		deposits.commit();
-		Pallet::<T>::deposit_event(Event::Applied { txid, spent, created, fee });
+		Pallet::<T>::deposit_event(Event::Applied { txid, spent, created, fee, origin });
 		Ok(())
+	}
+
+	/// The sum of unspent ETP after it.
+	fn held_after(&self) -> Option<Balance> {
+		let sum = |outputs: &[(OutPoint, Output)]| {
+			outputs
+				.iter()
+				.filter(|(_, output)| output.lock.is_stored())
+				.try_fold(0, |sum: Balance, (_, output)| sum.checked_add(output.value.etp_amount()))
+		};
+		HeldEtp::<T>::get().checked_sub(sum(&self.spent)?)?.checked_add(sum(&self.created)?)
 	}
 }
 
@@ -108,14 +117,16 @@ fn pay<T: Config>(account: &AccountId, amount: Balance) -> DispatchResult {
 	T::Currency::transfer(&pot, account, amount, Preservation::Preserve).map(drop)
 }
 
-fn burn<T: Config>(amount: Balance) -> DispatchResult {
-	let pot = Pallet::<T>::account_id();
-	T::Currency::burn_from(
-		&pot,
-		amount,
-		Preservation::Preserve,
-		Precision::Exact,
-		Fortitude::Polite,
-	)
-	.map(drop)
+/// Destroys what an output held. Tokens and MITs are nowhere but in outputs, so there it is only noted.
+fn burn<T: Config>(value: Value) -> DispatchResult {
+	match value {
+		Value::Coins { asset: ETP_ASSET, amount } => {
+			let pot = Pallet::<T>::account_id();
+			let (keep, exact) = (Preservation::Preserve, Precision::Exact);
+			T::Currency::burn_from(&pot, amount, keep, exact, Fortitude::Polite)?;
+		},
+		Value::Coins { asset, amount } => Pallet::<T>::count_burned(asset, amount),
+		Value::Unique(id) => Pallet::<T>::note_burned(id),
+	}
+	Ok(())
 }

@@ -4,6 +4,7 @@ use crate::{change::Change, Config, Fees, Minted, Pallet};
 use alloc::vec::Vec;
 use frame_support::{
 	defensive,
+	storage::with_storage_layer,
 	traits::{fungible::Mutate, Get},
 };
 use pillars_ledger::{
@@ -11,6 +12,8 @@ use pillars_ledger::{
 };
 use pillars_primitives::{AccountId, Balance, BlockNumber, Hash};
 use pillars_traits::{CoinbaseOutput, RewardLedger};
+use sp_core::H256;
+use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	/// Mints what the cap leaves of `amount`, in satoshi. Burning frees nothing: the cap is on all that was
@@ -23,6 +26,27 @@ impl<T: Config> Pallet<T> {
 		}
 		Minted::<T>::put(minted.saturating_add(amount));
 		amount
+	}
+
+	/// Makes the outputs of a coinbase; of a token as much as its supply has room for.
+	fn pay_outputs(
+		txid: H256,
+		height: BlockNumber,
+		outputs: Vec<(OutPoint, Output)>,
+	) -> DispatchResult {
+		let mine = |(outpoint, output): (OutPoint, Output)| match output.value {
+			Value::Coins { asset, amount } if asset != ETP_ASSET => {
+				let amount = Self::count_mined(asset, amount);
+				let value = Value::Coins { asset, amount };
+				(amount > 0).then_some((outpoint, Output { value, ..output }))
+			},
+			_ => Some((outpoint, output)),
+		};
+		let created: Vec<_> = outputs.into_iter().filter_map(mine).collect();
+		if created.is_empty() {
+			return Ok(());
+		}
+		Change::<T>::prepare(txid, height, CoinOrigin::Coinbase, Vec::new(), created, 0)?.apply()
 	}
 }
 
@@ -52,35 +76,28 @@ impl<T: Config> RewardLedger for Pallet<T> {
 		outputs: Vec<CoinbaseOutput>,
 	) {
 		let txid = coinbase_id(height, parent_hash, author);
-		let mut created = Vec::with_capacity(outputs.len());
-		let (mut paid, mut carried): (Balance, Balance) = (0, 0);
+		let (mut etp, mut carried): (Balance, Balance) = (0, 0);
+		let mut payable = Vec::with_capacity(outputs.len());
 		for (index, output) in (0..).zip(outputs) {
 			let Some((owner, value)) = output else { continue };
 			match value {
 				Value::Coins { asset: ETP_ASSET, amount } if amount < MIN_OUTPUT => {
 					carried = carried.saturating_add(amount);
+					continue;
 				},
-				Value::Coins { amount: 0, .. } => {},
-				Value::Coins { .. } => {
-					paid = paid.saturating_add(value.etp_amount());
-					let lock = Lock::Account(owner);
-					created.push((OutPoint { txid, index }, Output { value, lock }));
-				},
+				Value::Coins { .. } => etp = etp.saturating_add(value.etp_amount()),
+				// A MIT is registered, never mined.
+				Value::Unique(_) => continue,
 			}
+			let lock = Lock::Account(owner);
+			payable.push((OutPoint { txid, index }, Output { value, lock }));
 		}
 		Self::note_fees(carried);
-		if created.is_empty() {
-			return;
-		}
-		let change =
-			Change::<T>::prepare(txid, height, CoinOrigin::Coinbase, Vec::new(), created, 0);
-		match change.map(Change::apply) {
-			Ok(Ok(())) => {},
-			// No two blocks have the same coinbase id, and its outputs are all stored.
-			_ => {
-				defensive!("a coinbase can not be paid");
-				Self::note_fees(paid);
-			},
+		// No two blocks have the same coinbase id, and its outputs are all stored.
+		let paid = with_storage_layer(|| Self::pay_outputs(txid, height, payable));
+		if paid.is_err() {
+			defensive!("a coinbase can not be paid");
+			Self::note_fees(etp);
 		}
 	}
 }

@@ -5,7 +5,7 @@ use frame_support::traits::{
 	fungible::{Inspect, Mutate},
 	Get,
 };
-use pillars_ledger::{CoinOrigin, MIN_OUTPUT};
+use pillars_ledger::{CoinOrigin, Output, Value, MIN_OUTPUT};
 use pillars_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
@@ -19,10 +19,7 @@ impl<T: Config> Pallet<T> {
 		for output in outputs {
 			assert!(output.amount > 0, "a genesis output is of amount zero");
 			assert!(output.amount >= MIN_OUTPUT, "a genesis output is below the least amount");
-			assert!(
-				output.lock.is_stored(),
-				"a genesis output is under neither Account nor Deposit"
-			);
+			assert!(output.lock.is_stored(), "a genesis output is under a lock that is not stored");
 		}
 		let sum = outputs.iter().fold(0, |sum: Balance, output| sum.saturating_add(output.amount));
 		let cap = T::MaxSupply::get();
@@ -35,7 +32,8 @@ impl<T: Config> Pallet<T> {
 
 		let serials = NextSerial::<T>::get()..;
 		for (serial, GenesisOutput { lock, amount }) in serials.zip(outputs.iter().cloned()) {
-			let made = Self::prepare_serial(serial, amount, lock, CoinOrigin::Genesis)
+			let output = Output { value: Value::etp(amount), lock };
+			let made = Self::prepare_serial(serial, output, CoinOrigin::Genesis)
 				.map_err(Into::into)
 				.and_then(Change::apply);
 			assert!(made.is_ok(), "a genesis output can not be made: {made:?}");

@@ -6,39 +6,57 @@
 //!
 //! See the [`pallet`] module for more information about the interfaces this pallet exposes, including its
 //! configuration trait, dispatchables, storage items, events, errors and view functions. Other pallets see it as
-//! a [`RewardLedger`](pillars_traits::RewardLedger) and as [`StakeInspect`](pillars_traits::StakeInspect).
+//! a [`RewardLedger`](pillars_traits::RewardLedger) and as [`StakeInspect`](pillars_traits::StakeInspect), the node
+//! through [`LedgerApi`](pillars_ledger::LedgerApi).
 //!
 //! ## Overview
 //!
-//! ETP is held in unspent outputs or in ordinary accounts. Total issuance is the currency's; the ETP of outputs
-//! sits in the ledger's own account ([`Pallet::account_id`]), which genesis endows with the existential deposit.
-//! Outputs, transactions and signatures are explained in [`pillars_ledger`]; here are the state and the ways in.
+//! ETP is held in unspent outputs or in ordinary accounts; tokens (MST) and unique items (MIT) are in outputs only.
+//! Total issuance is the currency's; the ETP of outputs sits in the ledger's own account ([`Pallet::account_id`]),
+//! which genesis endows with the existential deposit. Outputs, transactions, policies and signatures are explained in
+//! [`pillars_ledger`]; here are the state and the ways in.
 //!
 //! **Conservation law** ([`Pallet::do_try_state`]): the sum of unspent ETP outputs is [`HeldEtp`]; the balance of the
 //! ledger's account is at least `HeldEtp` + [`Fees`] + existential deposit (anyone may send it more); what was
-//! minted is at most [`Config::MaxSupply`] and not less than what exists; no output exists twice.
+//! minted is at most [`Config::MaxSupply`] and not less than what exists; for each token the sum of unspent outputs is
+//! what was issued and mined less what was burned; a MIT has one unspent output, none once burned; no output exists
+//! twice.
 //!
 //! ### Ways in
 //!
 //! | call | origin | what |
 //! |---|---|---|
 //! | [`Pallet::spend`] | signed | a transaction; its ETP surplus goes to the fees of the block |
+//! | [`Pallet::submit`] | authorised | a transaction that no account pays for |
 //! | [`Pallet::fund`] | signed | from the account to an output; the way back is an output under a `Balance` lock |
 //! | [`Pallet::coinstake`] | none | the inherent of a `Pos` block: the staked coin moves to itself |
 //! | [`Pallet::set_staking_key`] | signed | who seals for the caller's coins |
+//! | [`Pallet::issue`] and the rest | signed | tokens, their certificates, MITs |
 //!
-//! A `spend` is valid if the following holds, checked in this order, with an error for each rule and before
-//! anything is written: its shape is right; its `not_before` has come; its inputs are all unspent; they are
-//! unlocked (a deposit from its height on, an output of a coinbase *coinbase_maturity* blocks after it was made);
-//! nothing comes out that does not go in, and the surplus pays for the outputs added; each input has a witness of
-//! its owner, and those of the caller need no second signature; what is to be paid out can be received.
+//! A transaction is valid if the following holds, checked in this order, with an error for each rule and before
+//! anything is written: it is not too large, witnesses and outputs named included
+//! ([`MAX_TRANSACTION_SIZE`](pillars_ledger::MAX_TRANSACTION_SIZE)); its shape is right; its `not_before` has come; its
+//! inputs are all unspent; they are unlocked (a deposit from its height on, an output of a coinbase
+//! *coinbase_maturity* blocks after it was made); nothing comes out that does not go in, and the surplus pays for the
+//! outputs added; each input has a witness, and in a `spend` those of the caller need no second signature; what is to
+//! be paid out can be received.
+//!
+//! ### Submit
+//!
+//! A `submit` names the outputs that it spends, and its surplus, less the fee for outputs added, is at least
+//! [`SubmitFee::minimum`](pillars_traits::SubmitFee::minimum) of its length (of the encoded call, and
+//! [`ENVELOPE`] bytes more) and its weight. In a block the outputs named must be those of the state. In the pool an
+//! input that is not in the state yet is judged by what is named, with age 0, and waits for the transaction that makes
+//! it: the tags are `provides` = `("in", outpoint)` for each input and `("tx", txid)`; `requires` = `("tx", txid)` of
+//! each transaction whose output is not there. So chains of transactions that are not confirmed work, and of two that
+//! spend the same only one is in the pool. Longevity is [`LONGEVITY`] blocks.
 //!
 //! ### Coinbase
 //!
 //! Reward and fees of a block are paid in its `on_finalize` to outputs at fixed indexes under
 //! `blake2_256("pillars/coinbase/1" ++ height ++ parent hash ++ author)`. ETP below the least amount of an output
 //! is carried to the next block. At most [`Config::MaxSupply`] is ever minted: beyond it, what is left is paid, then
-//! nothing, and burning frees nothing.
+//! nothing, and burning frees nothing. A token mined is paid and counted as far as its supply has room.
 //!
 //! ### Coinstake
 //!
@@ -56,19 +74,36 @@
 //!
 //! An owner may have the blocks that stake its coins sealed by another sr25519 key, from
 //! [`Config::StakingKeyDelay`] blocks after the call on. A key has one owner at a time.
+//!
+//! ### Assets
+//!
+//! * **Tokens.** An avatar issues a token under a symbol that nobody had before. What is issued and mined of it is at
+//!   most [`MAX_ASSET_SUPPLY`] (2^127). Issuing costs [`ISSUE_FEE`] (10 ETP): 20 % to the fees of the block, the rest to
+//!   the treasury.
+//! * **Domains.** The first label of a symbol is its domain. Whoever issues the first token of a domain gets the
+//!   *domain certificate*; so that nobody is overtaken, it commits itself ([`Pallet::commit_domain`]), and reveals the
+//!   domain by issuing [`MIN_REVEAL`] to [`MAX_REVEAL`] blocks later. Others need a *naming certificate* of the holder
+//!   for the very symbol, which issuing uses up; while there is one, nobody else may use the symbol.
+//! * **Certificates** (domain, naming, issue, mining) are held by avatars and can be transferred. With the issue
+//!   certificate, more is issued (as the token's rule for it has it) and the metadata changed.
+//! * **MITs** are registered by anybody for [`MIT_FEE`](pillars_ledger::MIT_FEE) (0.1 ETP); symbol and content never
+//!   change. They move as outputs.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
+mod assets;
 mod change;
 mod coinbase;
 mod coinstake;
 mod deposits;
-mod errors;
 mod genesis;
 mod queries;
+mod rules;
+mod sections;
 mod staking_keys;
+mod submit;
 mod transfer;
 mod try_state;
 mod types;
@@ -77,13 +112,23 @@ pub mod weights;
 #[cfg(test)]
 mod tests;
 
+pub use assets::types::{
+	AssetDetails, CertificateId, Commitment, Content, Description, IssueParams, MitDetails, Supply,
+	Symbol, ISSUE_FEE, MAX_ASSET_SUPPLY, MAX_REVEAL, MIN_REVEAL,
+};
 pub use pallet::*;
+pub use submit::{ENVELOPE, LONGEVITY};
 pub use types::{
 	DepositEntries, DepositEntry, GenesisOutput, PendingKey, StakingKeyState, MAX_DEPOSITS,
 };
 pub use weights::WeightInfo;
 
+use frame_support::pallet_macros::import_section;
+
 /// The pallet.
+#[import_section(sections::calls::calls)]
+#[import_section(sections::errors::errors)]
+#[import_section(sections::events::events)]
 #[frame_support::pallet]
 #[allow(clippy::expect_used, reason = "the macros of FRAME write it")]
 pub mod pallet {
@@ -98,10 +143,11 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use pillars_consensus_primitives::inherents::{InherentError, COINSTAKE_IDENTIFIER};
 	use pillars_ledger::{
-		Lock, OutPoint, Output, Transaction, Unspent, Witness, MAX_INPUTS, MAX_OUTPUTS,
+		Asset, CoinOrigin, Lock, MitId, OutPoint, Output, Transaction, Unspent, Witness,
+		MAX_INPUTS, MIT_FEE,
 	};
 	use pillars_primitives::{AccountId, Balance, BlockNumber, Hash};
-	use pillars_traits::{BlockClaim, ConsensusParameters};
+	use pillars_traits::{Avatars, BlockClaim, ConsensusParameters, MiningRegistry, SubmitFee};
 	use sp_core::{sr25519::Public, H256};
 	use sp_runtime::traits::{AccountIdConversion, SaturatedConversion};
 
@@ -128,6 +174,15 @@ pub mod pallet {
 		/// Blocks from the call until another staking key is in force; at least 1.
 		#[pallet::constant]
 		type StakingKeyDelay: Get<BlockNumber>;
+		/// What a transaction costs that no account pays for.
+		type SubmitFee: SubmitFee;
+		/// Who may issue tokens and hold certificates.
+		type Avatars: Avatars;
+		/// Which tokens can be mined.
+		type Mining: MiningRegistry;
+		/// Gets its part of the fees for issuing.
+		#[pallet::constant]
+		type Treasury: Get<AccountId>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 	}
@@ -174,6 +229,50 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type StakingKeyOwners<T: Config> = StorageMap<_, Blake2_128Concat, Public, AccountId>;
 
+	/// Number of the next token; 0 is ETP.
+	#[pallet::storage]
+	pub type NextAsset<T: Config> = StorageValue<_, Asset, ValueQuery, FirstAsset>;
+
+	/// The first token's number.
+	#[pallet::type_value]
+	pub fn FirstAsset() -> Asset {
+		1
+	}
+
+	/// What is told of each token when it is issued. Apart from [`Supplies`], which changes more often.
+	///
+	/// Numbers are assigned one after another and can not be chosen, here and in the maps below.
+	#[pallet::storage]
+	pub type Assets<T: Config> = StorageMap<_, Twox64Concat, Asset, AssetDetails>;
+
+	/// How much of each token there is.
+	#[pallet::storage]
+	pub type Supplies<T: Config> = StorageMap<_, Twox64Concat, Asset, Supply>;
+
+	/// The number of the token of each symbol. The hasher is for symbols that anybody can choose.
+	#[pallet::storage]
+	pub type AssetsBySymbol<T: Config> = StorageMap<_, Blake2_128Concat, Symbol, Asset>;
+
+	/// The holder of each certificate. The hasher is for names that anybody can choose.
+	#[pallet::storage]
+	pub type Certificates<T: Config> = StorageMap<_, Blake2_128Concat, CertificateId, AccountId>;
+
+	/// The last commitment of each account to a domain, until it is revealed.
+	#[pallet::storage]
+	pub type Commitments<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, Commitment>;
+
+	/// Number of the next MIT.
+	#[pallet::storage]
+	pub type NextMit<T: Config> = StorageValue<_, MitId, ValueQuery>;
+
+	/// The MITs. They are never removed, so that no symbol is used again.
+	#[pallet::storage]
+	pub type Mits<T: Config> = StorageMap<_, Twox64Concat, MitId, MitDetails>;
+
+	/// The number of the MIT of each symbol. The hasher is for symbols that anybody can choose.
+	#[pallet::storage]
+	pub type MitsBySymbol<T: Config> = StorageMap<_, Blake2_128Concat, Symbol, MitId>;
+
 	/// The outputs of the genesis state. Other pallets must have minted before.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -192,119 +291,31 @@ pub mod pallet {
 		}
 	}
 
-	/// What happened.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// Outputs were spent and made, by a transaction, a call, a coinbase or a coinstake.
-		Applied {
-			/// Id of the transaction, or what stands for it.
-			txid: H256,
-			/// What was unspent before.
-			spent: Vec<(OutPoint, Output)>,
-			/// What was made, including what is not stored: paid to an account or burned.
-			created: Vec<(OutPoint, Output)>,
-			/// ETP that went to the fees of the block, in satoshi.
-			fee: Balance,
-		},
-		/// An owner chose who seals for its coins.
-		StakingKeySet {
-			/// The owner.
-			owner: AccountId,
-			/// The key in force; `None` is the owner's own.
-			old: Option<Public>,
-			/// The key that must seal from the height `from` on.
-			new: Option<Public>,
-			/// That height.
-			from: BlockNumber,
-		},
-	}
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// What issuing a token costs, in satoshi.
+		#[pallet::constant_name(IssueFee)]
+		fn issue_fee() -> Balance {
+			ISSUE_FEE
+		}
 
-	/// Why something was refused: one variant for each rule.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The transaction spends nothing.
-		NoInputs,
-		/// The transaction spends an outpoint twice.
-		DuplicateInput,
-		/// The transaction makes nothing.
-		NoOutputs,
-		/// An output is of amount zero.
-		ZeroOutput,
-		/// An ETP output is below the least amount.
-		OutputTooSmall,
-		/// Something else than ETP is to be paid to an account.
-		NotEtp,
-		/// The memo is of no known kind or is no text.
-		BadMemo,
-		/// The transaction is too large.
-		TooLarge,
-		/// The transaction's height has not come.
-		NotYet,
-		/// A sum is too large.
-		Overflow,
-		/// More of an asset comes out than goes in.
-		Inflation,
-		/// Less of an asset other than ETP comes out than goes in.
-		Vanished,
-		/// The surplus does not pay for the outputs added.
-		FeeTooLow,
-		/// A deposit before its height or a coinbase output before its maturity is spent.
-		Immature,
-		/// There is not one witness for each input.
-		WitnessCount,
-		/// The input is not the caller's.
-		NotOwner,
-		/// The mode of a signature is unknown.
-		UnknownMode,
-		/// There is no output of the input's index, which the signature should cover.
-		NoSuchOutput,
-		/// A witness refers to no earlier input of the same owner that is signed for the whole transaction.
-		BadReference,
-		/// A signature is not the owner's or could have been altered.
-		BadSignature,
-		/// An input is not unspent: it was spent before or never was.
-		NotUnspent,
-		/// An output of that name exists.
-		OutputExists,
-		/// The account to be paid does not exist and the amount does not suffice for it.
-		BelowExistentialDeposit,
-		/// The account to be paid can not take the amount.
-		CannotReceive,
-		/// The owner has as many stake deposits as it can have.
-		TooManyDeposits,
-		/// An account can fund outputs under `Account` and `Deposit` locks only.
-		NotFundable,
-		/// The coinstake is not at its index.
-		CoinstakeMisplaced,
-		/// There is a coinstake in a block that is not `Pos`.
-		NotPos,
-		/// The owner of the staked coin is not the author of the block.
-		CoinstakeNotAuthor,
-		/// Input 0 of the coinstake is not the kernel of the header.
-		CoinstakeNotKernel,
-		/// The coinstake collects too many coins.
-		CoinstakeTooManyInputs,
-		/// The coinstake has no inputs or an outpoint twice.
-		CoinstakeBadInputs,
-		/// The coinstake spends what is not ETP under the lock of the kernel.
-		CoinstakeForeignInput,
-		/// The coinstake collects a large coin.
-		CoinstakeLargeInput,
-		/// The coinstake collects a coin that is not mature.
-		CoinstakeImmatureInput,
-		/// The coinstake collects coins though the sum is large.
-		CoinstakeNeedlessCollect,
-		/// Output 0 of the coinstake is not the marker.
-		CoinstakeNoMarker,
-		/// The outputs of the coinstake are not one or two as the rules have it.
-		CoinstakeBadOutputs,
-		/// The coinstake does not conserve ETP.
-		CoinstakeNotConserved,
-		/// The coinstake has a memo or a height.
-		CoinstakeNotPlain,
-		/// The staking key is another owner's.
-		StakingKeyTaken,
+		/// What registering a MIT costs, in satoshi.
+		#[pallet::constant_name(MitFee)]
+		fn mit_fee() -> Balance {
+			MIT_FEE
+		}
+
+		/// Least blocks between a commitment to a domain and its reveal.
+		#[pallet::constant_name(MinReveal)]
+		fn min_reveal() -> BlockNumber {
+			MIN_REVEAL
+		}
+
+		/// Most blocks between a commitment to a domain and its reveal.
+		#[pallet::constant_name(MaxReveal)]
+		fn max_reveal() -> BlockNumber {
+			MAX_REVEAL
+		}
 	}
 
 	#[pallet::hooks]
@@ -321,7 +332,7 @@ pub mod pallet {
 				least <= T::MaxSupply::get(),
 				"the supply does not reach for the ledger's account"
 			);
-			let largest = T::WeightInfo::spend(MAX_INPUTS, MAX_OUTPUTS, MAX_INPUTS);
+			let largest = weights::largest::<T>();
 			let limits = T::BlockWeights::get();
 			let limit = limits.get(DispatchClass::Normal).max_extrinsic.unwrap_or(limits.max_block);
 			assert!(largest.all_lte(limit), "the largest transaction does not fit into a block");
@@ -330,71 +341,6 @@ pub mod pallet {
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
-		}
-	}
-
-	#[pallet::call]
-	impl<T: Config> Pallet<T> {
-		/// Spends outputs and makes others.
-		///
-		/// # Errors
-		///
-		/// The first rule of the ledger that is broken.
-		#[pallet::call_index(0)]
-		#[pallet::weight(weights::of_spend::<T>(tx, witnesses))]
-		pub fn spend(
-			origin: OriginFor<T>,
-			tx: Transaction,
-			witnesses: BoundedVec<Witness, ConstU32<MAX_INPUTS>>,
-		) -> DispatchResult {
-			let signer = ensure_signed(origin)?;
-			Self::check_spend(&signer, &tx, &witnesses)?.apply()
-		}
-
-		/// Moves `amount` satoshi of the caller's account into an output under an `Account` or `Deposit` lock.
-		///
-		/// # Errors
-		///
-		/// [`Error::NotFundable`], [`Error::OutputTooSmall`], [`Error::TooManyDeposits`], and what the currency has
-		/// against it.
-		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::fund())]
-		pub fn fund(
-			origin: OriginFor<T>,
-			#[pallet::compact] amount: Balance,
-			lock: Lock,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_fund(&who, amount, lock)
-		}
-
-		/// The inherent of a `Pos` block: moves the staked coin to itself.
-		///
-		/// # Errors
-		///
-		/// The first rule of coinstakes that is broken; then the block is invalid.
-		#[pallet::call_index(2)]
-		#[pallet::weight((
-			T::WeightInfo::coinstake(tx.inputs().len().saturated_into()),
-			DispatchClass::Mandatory,
-		))]
-		pub fn coinstake(origin: OriginFor<T>, tx: Transaction) -> DispatchResult {
-			ensure_none(origin)?;
-			Self::check_coinstake(&tx)?.apply()
-		}
-
-		/// Has the blocks that stake the caller's coins sealed by this key, or by the caller's own again, from
-		/// [`Config::StakingKeyDelay`] blocks later on. It takes the place of a change announced before; to name the
-		/// key in force calls that change off at once.
-		///
-		/// # Errors
-		///
-		/// [`Error::StakingKeyTaken`].
-		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::set_staking_key())]
-		pub fn set_staking_key(origin: OriginFor<T>, key: Option<Public>) -> DispatchResult {
-			let owner = ensure_signed(origin)?;
-			Self::do_set_staking_key(&owner, key)
 		}
 	}
 
@@ -429,6 +375,16 @@ pub mod pallet {
 		/// The stake deposits of an owner; those whose height has come count no longer.
 		pub fn deposits(owner: AccountId) -> Vec<DepositEntry> {
 			Deposits::<T>::get(owner).into_inner()
+		}
+
+		/// A token: what was told of it, how much of it there is.
+		pub fn asset(asset: Asset) -> Option<(AssetDetails, Supply)> {
+			Some((Assets::<T>::get(asset)?, Supplies::<T>::get(asset)?))
+		}
+
+		/// The holder of a certificate.
+		pub fn certificate(id: CertificateId) -> Option<AccountId> {
+			Certificates::<T>::get(id)
 		}
 
 		/// The key that must seal for the owner in the next block.

@@ -3,7 +3,9 @@
 use crate::{Config, Event, Pallet, Unspents};
 use alloc::{collections::BTreeSet, vec::Vec};
 use pillars_consensus_primitives::{Coin, CoinPage};
-use pillars_ledger::{is_stake_mature, Lock, OutPoint, Output, Unspent};
+use pillars_ledger::{
+	is_stake_mature, Applied, AppliedAt, Lock, OutPoint, Output, Unspent, UnspentPage,
+};
 use pillars_primitives::{AccountId, BlockNumber};
 use pillars_traits::StakeInspect;
 use sp_core::sr25519::Public;
@@ -38,10 +40,7 @@ impl<T: Config> Pallet<T> {
 		maturity: BlockNumber,
 	) -> CoinPage {
 		let owners: BTreeSet<&AccountId> = owners.iter().collect();
-		let mut rest = match from {
-			Some(outpoint) => Unspents::<T>::iter_from_key(outpoint),
-			None => Unspents::<T>::iter(),
-		};
+		let mut rest = outputs_after::<T>(from);
 		let mut page = CoinPage::default();
 		let mut last = None;
 		for (outpoint, coin) in
@@ -75,6 +74,15 @@ impl<T: Config> Pallet<T> {
 		candidates.collect::<BTreeSet<_>>().into_iter().collect()
 	}
 
+	/// Up to `limit` (at least one) unspent outputs after the outpoint `from`.
+	pub fn unspents(from: Option<OutPoint>, limit: u32) -> UnspentPage {
+		let limit = usize::try_from(limit.max(1)).unwrap_or(usize::MAX);
+		let mut rest = outputs_after::<T>(from);
+		let coins: Vec<_> = rest.by_ref().take(limit).collect();
+		let last = coins.last().map(|(outpoint, _)| *outpoint);
+		UnspentPage { coins, next: rest.next().and(last) }
+	}
+
 	fn as_coin(outpoint: OutPoint, coin: Unspent, maturity: BlockNumber) -> Coin {
 		let is_mature = is_stake_mature(&coin, Self::now().saturating_add(1), maturity);
 		Coin { outpoint, height: coin.height, output: coin.output, is_mature }
@@ -86,23 +94,40 @@ where
 	T: Config,
 	T::RuntimeEvent: TryInto<Event<T>>,
 {
-	/// The ETP outputs under an `Account` lock of these owners that the last block made and did not spend, by
-	/// its events.
+	/// What the last block did to the ledger, in order, by its events.
+	pub fn applied() -> Vec<AppliedAt> {
+		frame_system::Pallet::<T>::read_events_no_consensus()
+			.filter_map(|record| record.event.try_into().ok())
+			.filter_map(|event| match event {
+				Event::Applied { txid, spent, created, fee, origin } => {
+					Some(AppliedAt { applied: Applied { txid, spent, created, fee }, origin })
+				},
+				_ => None,
+			})
+			.collect()
+	}
+
+	/// The ETP outputs under an `Account` lock of these owners that the last block made and did not spend.
 	pub fn new_coins(owners: &[AccountId], maturity: BlockNumber) -> Vec<Coin> {
 		let owners: BTreeSet<&AccountId> = owners.iter().collect();
-		let created = frame_system::Pallet::<T>::read_events_no_consensus()
-			.filter_map(|record| record.event.try_into().ok())
-			.flat_map(|event| match event {
-				Event::Applied { created, .. } => created,
-				_ => Vec::new(),
-			});
 		let unspent = |(outpoint, output): (OutPoint, Output)| {
 			is_coin_of(&owners, &output)
 				.then(|| Unspents::<T>::get(outpoint))
 				.flatten()
 				.map(|coin| Self::as_coin(outpoint, coin, maturity))
 		};
-		created.filter_map(unspent).collect()
+		Self::applied()
+			.into_iter()
+			.flat_map(|AppliedAt { applied, .. }| applied.created)
+			.filter_map(unspent)
+			.collect()
+	}
+}
+
+fn outputs_after<T: Config>(from: Option<OutPoint>) -> impl Iterator<Item = (OutPoint, Unspent)> {
+	match from {
+		Some(outpoint) => Unspents::<T>::iter_from_key(outpoint),
+		None => Unspents::<T>::iter(),
 	}
 }
 

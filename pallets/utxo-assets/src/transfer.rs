@@ -1,14 +1,16 @@
-//! Transactions of users: `spend`, and `fund` from an account.
+//! Transactions of accounts: `spend`, and `fund` from an account. What a `submit` has in common with them.
 
 use crate::{change::Change, Config, Error, NextSerial, Pallet, Unspents};
 use alloc::{vec, vec::Vec};
+use codec::Encode;
 use frame_support::{
 	ensure,
 	traits::{fungible::Mutate, tokens::Preservation},
 };
 use pillars_ledger::{
-	check_balance, check_shape, check_unlocked, serial_id, verify_witnesses, CoinOrigin, Lock,
-	OutPoint, Output, Transaction, Unspent, Value, Witness, MIN_OUTPUT,
+	check_balance, check_shape, check_unlocked, serial_id, verify_witnesses, Balanced, CoinOrigin,
+	Lock, OutPoint, Output, SpendContext, Transaction, Unspent, Value, Witness,
+	MAX_TRANSACTION_SIZE, MIN_OUTPUT,
 };
 use pillars_primitives::{AccountId, Balance};
 use pillars_traits::ConsensusParameters;
@@ -22,22 +24,55 @@ impl<T: Config> Pallet<T> {
 		tx: &Transaction,
 		witnesses: &[Witness],
 	) -> Result<Change<T>, Error<T>> {
-		check_shape(tx)?;
-		let now = Self::now();
-		ensure!(now >= tx.not_before(), Error::NotYet);
-
+		Self::check_form(tx, tx.encoded_size().saturating_add(witnesses.encoded_size()))?;
 		let coins = Self::unspent_all(tx.inputs())?;
+		let surplus = Self::check_coins(tx, &coins)?.surplus;
+		let genesis_hash = genesis_hash::<T>();
+		let context =
+			SpendContext { genesis_hash: &genesis_hash, now: Self::now(), signer: Some(signer) };
+		verify_witnesses(tx, &coins, witnesses, &context)?;
+		Self::prepare_transfer(tx, coins, surplus)
+	}
+
+	/// Checks what can be seen from a transaction alone; `size` is that of all its parts, in bytes.
+	///
+	/// # Errors
+	///
+	/// [`Error::TooLarge`], those of the shape, [`Error::NotYet`].
+	pub(crate) fn check_form(tx: &Transaction, size: usize) -> Result<(), Error<T>> {
+		ensure!(size <= MAX_TRANSACTION_SIZE, Error::TooLarge);
+		check_shape(tx)?;
+		ensure!(Self::now() >= tx.not_before(), Error::NotYet);
+		Ok(())
+	}
+
+	/// Checks the outputs that a transaction spends against it, all but their witnesses.
+	///
+	/// # Errors
+	///
+	/// [`Error::Immature`], and those of the balance.
+	pub(crate) fn check_coins(tx: &Transaction, coins: &[Unspent]) -> Result<Balanced, Error<T>> {
+		let now = Self::now();
 		let maturity = T::Parameters::parameters().coinbase_maturity;
 		coins.iter().try_for_each(|coin| check_unlocked(coin, now, maturity))?;
+		Ok(check_balance(coins.iter().map(|coin| &coin.output), tx.outputs())?)
+	}
 
-		let spent: Vec<Output> = coins.into_iter().map(|coin| coin.output).collect();
-		let surplus = check_balance(spent.iter(), tx.outputs())?.surplus;
-		verify_witnesses(tx, &spent, witnesses, Some(signer), &genesis_hash::<T>())?;
-
+	/// The change that a transaction makes; what it leaves is a fee of the block.
+	///
+	/// # Errors
+	///
+	/// Those of [`Change::prepare`].
+	pub(crate) fn prepare_transfer(
+		tx: &Transaction,
+		coins: Vec<Unspent>,
+		surplus: Balance,
+	) -> Result<Change<T>, Error<T>> {
 		let txid = tx.txid();
+		let spent = coins.into_iter().map(|coin| coin.output);
 		let spent = tx.inputs().iter().copied().zip(spent).collect();
 		let created = outputs_of(txid, tx).collect();
-		Change::prepare(txid, now, CoinOrigin::Transfer, spent, created, surplus)
+		Change::prepare(txid, Self::now(), CoinOrigin::Transfer, spent, created, surplus)
 	}
 
 	/// Moves ETP of an account into a new output.
@@ -45,10 +80,20 @@ impl<T: Config> Pallet<T> {
 		ensure!(lock.is_stored(), Error::<T>::NotFundable);
 		ensure!(amount >= MIN_OUTPUT, Error::<T>::OutputTooSmall);
 		let serial = NextSerial::<T>::get();
-		let change = Self::prepare_serial(serial, amount, lock, CoinOrigin::Transfer)?;
+		let output = Output { value: Value::etp(amount), lock };
+		let change = Self::prepare_serial(serial, output, CoinOrigin::Transfer)?;
 		// A wallet may move all that an account has; what would be dust then is the account's loss, as in
 		// any transfer.
 		T::Currency::transfer(who, &Self::account_id(), amount, Preservation::Expendable)?;
+		NextSerial::<T>::put(serial.saturating_add(1));
+		change.apply()
+	}
+
+	/// Makes an output for an account of what was issued to it.
+	pub(crate) fn make_for(who: &AccountId, value: Value) -> DispatchResult {
+		let serial = NextSerial::<T>::get();
+		let output = Output { value, lock: Lock::Account(who.clone()) };
+		let change = Self::prepare_serial(serial, output, CoinOrigin::Transfer)?;
 		NextSerial::<T>::put(serial.saturating_add(1));
 		change.apply()
 	}
@@ -63,15 +108,13 @@ impl<T: Config> Pallet<T> {
 		outpoints.iter().map(get).collect()
 	}
 
-	/// An output of ETP that no transaction makes, under the given serial number.
+	/// An output that no transaction makes, under the given serial number.
 	pub(crate) fn prepare_serial(
 		serial: u64,
-		amount: Balance,
-		lock: Lock,
+		output: Output,
 		origin: CoinOrigin,
 	) -> Result<Change<T>, Error<T>> {
 		let txid = serial_id(serial);
-		let output = Output { value: Value::etp(amount), lock };
 		let created = vec![(OutPoint { txid, index: 0 }, output)];
 		Change::prepare(txid, Self::now(), origin, Vec::new(), created, 0)
 	}
@@ -85,6 +128,7 @@ pub(crate) fn outputs_of(
 	(0..).zip(tx.outputs()).map(move |(index, output)| (OutPoint { txid, index }, output.clone()))
 }
 
-fn genesis_hash<T: Config>() -> H256 {
+/// What signatures commit to, so that they hold on this chain only.
+pub(crate) fn genesis_hash<T: Config>() -> H256 {
 	frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero())
 }

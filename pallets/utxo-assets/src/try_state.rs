@@ -4,14 +4,28 @@ use crate::{
 	types::DepositEntry, Config, Deposits, Fees, HeldEtp, Minted, Pallet, StakingKeyOwners,
 	StakingKeys, Unspents,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use frame_support::{
 	ensure,
 	traits::{fungible::Inspect, Get},
 };
-use pillars_ledger::{Lock, Value, ETP_ASSET, MIN_OUTPUT};
+use pillars_ledger::{Asset, Lock, MitId, Value, ETP_ASSET, MIN_OUTPUT};
 use pillars_primitives::{AccountId, Balance};
 use sp_runtime::TryRuntimeError;
+
+/// What all the unspent outputs hold.
+#[derive(Default)]
+struct Outputs {
+	/// The sum for each asset.
+	sums: BTreeMap<Asset, Balance>,
+	/// The MITs.
+	unique: BTreeSet<MitId>,
+	/// Those under `Deposit` locks.
+	waiting: Vec<(AccountId, DepositEntry)>,
+}
 
 impl<T: Config> Pallet<T> {
 	/// Checks the conservation law and that what is stored fits together. Reads the whole ledger.
@@ -20,31 +34,38 @@ impl<T: Config> Pallet<T> {
 	///
 	/// What does not hold.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		let waiting = Self::try_outputs()?;
+		let Outputs { mut sums, unique, waiting } = Self::try_outputs()?;
+		let etp = sums.remove(&ETP_ASSET).unwrap_or_default();
+		ensure!(etp == HeldEtp::<T>::get(), "the outputs are not what is held");
 		Self::try_supply()?;
+		Self::try_assets(&sums, &unique)?;
 		Self::try_deposits(waiting)?;
 		Self::try_staking_keys()
 	}
 
-	/// Returns the outputs under `Deposit` locks.
-	fn try_outputs() -> Result<Vec<(AccountId, DepositEntry)>, TryRuntimeError> {
-		let mut sum: Balance = 0;
-		let mut waiting = Vec::new();
+	fn try_outputs() -> Result<Outputs, TryRuntimeError> {
+		let mut outputs = Outputs::default();
 		let now = Self::now();
 		for (_, coin) in Unspents::<T>::iter() {
-			let Value::Coins { asset, amount } = coin.output.value;
-			let least = if asset == ETP_ASSET { MIN_OUTPUT } else { 1 };
-			ensure!(amount >= least, "an output is below the least amount");
+			let etp = coin.output.value.etp_amount();
+			match coin.output.value {
+				Value::Coins { asset, amount } => {
+					let least = if asset == ETP_ASSET { MIN_OUTPUT } else { 1 };
+					ensure!(amount >= least, "an output is below the least amount");
+					let sum = outputs.sums.entry(asset).or_default();
+					*sum = sum.checked_add(amount).ok_or("a sum of outputs is too large")?;
+				},
+				Value::Unique(id) => {
+					ensure!(outputs.unique.insert(id), "two outputs hold the same MIT");
+				},
+			}
 			ensure!(coin.output.lock.is_stored(), "an output under its lock is not to be stored");
 			ensure!(coin.height <= now, "an output is from the future");
-			let etp = coin.output.value.etp_amount();
-			sum = sum.checked_add(etp).ok_or("the sum of all outputs is too large")?;
 			if let Lock::Deposit { owner, until } = coin.output.lock {
-				waiting.push((owner, DepositEntry { until, amount: etp }));
+				outputs.waiting.push((owner, DepositEntry { until, amount: etp }));
 			}
 		}
-		ensure!(sum == HeldEtp::<T>::get(), "the outputs are not what is held");
-		Ok(waiting)
+		Ok(outputs)
 	}
 
 	fn try_supply() -> Result<(), TryRuntimeError> {

@@ -102,7 +102,7 @@ impl StakingKeyState {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisOutput {
-	/// Who may spend it: `Account` or `Deposit`.
+	/// Who may spend it: any lock but `Balance` and `Burn`.
 	pub lock: Lock,
 	/// How much ETP it holds, in satoshi; below 2^64 in JSON.
 	pub amount: Balance,

@@ -1,6 +1,8 @@
 //! The checks that need nothing but the transaction and the outputs it spends.
 
-use crate::{CoinOrigin, Lock, Output, RuleError, Transaction, Unspent, Value, ETP_ASSET};
+use crate::{
+	Asset, CoinOrigin, Lock, MitId, Output, RuleError, Transaction, Unspent, Value, ETP_ASSET,
+};
 use alloc::collections::{BTreeMap, BTreeSet};
 use codec::Encode;
 use pillars_primitives::{units::MILLI_ETP, Balance, BlockNumber};
@@ -9,6 +11,8 @@ use pillars_primitives::{units::MILLI_ETP, Balance, BlockNumber};
 pub const MIN_OUTPUT: Balance = MILLI_ETP;
 /// Fee in satoshi for each stored output beyond the number of inputs.
 pub const OUTPUT_FEE: Balance = MILLI_ETP;
+/// What registering a MIT costs, in satoshi: 0.1 ETP.
+pub const MIT_FEE: Balance = 100 * MILLI_ETP;
 /// Most bytes of an encoded transaction.
 pub const MAX_TRANSACTION_SIZE: usize = 100 * 1024;
 
@@ -49,11 +53,12 @@ pub fn check_shape(tx: &Transaction) -> Result<(), RuleError> {
 }
 
 fn check_output(output: &Output) -> Result<(), RuleError> {
-	let Value::Coins { asset, amount } = output.value;
-	match (asset, amount) {
-		(_, 0) => Err(RuleError::ZeroOutput),
-		(ETP_ASSET, amount) if amount < MIN_OUTPUT => Err(RuleError::OutputTooSmall),
-		(ETP_ASSET, _) => Ok(()),
+	match output.value {
+		Value::Coins { amount: 0, .. } => Err(RuleError::ZeroOutput),
+		Value::Coins { asset: ETP_ASSET, amount } if amount < MIN_OUTPUT => {
+			Err(RuleError::OutputTooSmall)
+		},
+		Value::Coins { asset: ETP_ASSET, .. } => Ok(()),
 		_ if matches!(output.lock, Lock::Balance(_)) => Err(RuleError::NotEtp),
 		_ => Ok(()),
 	}
@@ -82,7 +87,8 @@ pub fn check_unlocked(
 	}
 }
 
-/// Checks that per asset what goes in comes out; of ETP, the surplus covers the fee for the added outputs.
+/// Checks that per asset what goes in comes out, and of MITs the same ones; of ETP, the surplus covers the fee for
+/// the added outputs.
 ///
 /// # Errors
 ///
@@ -92,19 +98,18 @@ pub fn check_balance<'a>(
 	outputs: &[Output],
 ) -> Result<Balanced, RuleError> {
 	let inputs = spent.len();
-	let ins = sums(spent)?;
-	let outs = sums(outputs.iter())?;
-	if outs.iter().any(|(asset, out)| *out > ins.get(asset).copied().unwrap_or_default()) {
+	let ins = Sums::of(spent)?;
+	let outs = Sums::of(outputs.iter())?;
+	let more = |(asset, out): (&Asset, &Balance)| *out > ins.coins_of(*asset);
+	if outs.coins.iter().any(more) || !outs.mits.is_subset(&ins.mits) {
 		return Err(RuleError::Inflation);
 	}
-	let vanished = |(asset, sum): (&u32, &Balance)| {
-		*asset != ETP_ASSET && *sum != outs.get(asset).copied().unwrap_or_default()
-	};
-	if ins.iter().any(vanished) {
+	let less =
+		|(asset, sum): (&Asset, &Balance)| *asset != ETP_ASSET && *sum != outs.coins_of(*asset);
+	if ins.coins.iter().any(less) || ins.mits != outs.mits {
 		return Err(RuleError::Vanished);
 	}
-	let etp = |sums: &BTreeMap<u32, Balance>| sums.get(&ETP_ASSET).copied().unwrap_or_default();
-	let surplus = etp(&ins).saturating_sub(etp(&outs));
+	let surplus = ins.coins_of(ETP_ASSET).saturating_sub(outs.coins_of(ETP_ASSET));
 	let stored = outputs.iter().filter(|output| output.lock.is_stored()).count();
 	let added = u128::try_from(stored.saturating_sub(inputs)).unwrap_or(u128::MAX);
 	let output_fee = added.saturating_mul(OUTPUT_FEE);
@@ -114,17 +119,36 @@ pub fn check_balance<'a>(
 	Ok(Balanced { surplus, output_fee })
 }
 
-fn sums<'a>(
-	outputs: impl Iterator<Item = &'a Output>,
-) -> Result<BTreeMap<u32, Balance>, RuleError> {
-	let mut sums = BTreeMap::<u32, Balance>::new();
-	for output in outputs {
-		let Value::Coins { asset, amount } = output.value;
-		let sum = sums.entry(asset).or_default();
-		*sum = sum.checked_add(amount).ok_or(RuleError::Overflow)?;
-	}
-	Ok(sums)
+/// What outputs hold together.
+#[derive(Default)]
+struct Sums {
+	coins: BTreeMap<Asset, Balance>,
+	mits: BTreeSet<MitId>,
 }
 
+impl Sums {
+	fn of<'a>(outputs: impl Iterator<Item = &'a Output>) -> Result<Self, RuleError> {
+		let mut sums = Self::default();
+		for output in outputs {
+			match output.value {
+				Value::Coins { asset, amount } => {
+					let sum = sums.coins.entry(asset).or_default();
+					*sum = sum.checked_add(amount).ok_or(RuleError::Overflow)?;
+				},
+				// There is one of each: a second one is made from nothing.
+				Value::Unique(id) if !sums.mits.insert(id) => return Err(RuleError::Inflation),
+				Value::Unique(_) => {},
+			}
+		}
+		Ok(sums)
+	}
+
+	fn coins_of(&self, asset: Asset) -> Balance {
+		self.coins.get(&asset).copied().unwrap_or_default()
+	}
+}
+
+#[cfg(test)]
+mod balance;
 #[cfg(test)]
 mod tests;

@@ -132,7 +132,7 @@ fn check_outputs(outputs: &[Output], lock: &Lock, sum: Balance) -> Result<(), Co
 fn etp(output: &Output) -> Result<Balance, CoinstakeError> {
 	match output.value {
 		Value::Coins { asset: ETP_ASSET, amount } if amount > 0 => Ok(amount),
-		Value::Coins { .. } => Err(CoinstakeError::ForeignInput),
+		Value::Coins { .. } | Value::Unique(_) => Err(CoinstakeError::ForeignInput),
 	}
 }
 

@@ -43,4 +43,18 @@ pub enum RuleError {
 	BadReference,
 	/// The signature is not by the owner, or is in a form that could be altered.
 	BadSignature,
+	/// The witness of an input is for another kind of lock, or its policy is not the one of the lock.
+	PolicyMismatch,
+	/// The policy can not be decoded, is too large, or makes no sense.
+	BadPolicy,
+	/// The satisfaction is not of the shape of the policy, or some of it is not used.
+	BadSatisfaction,
+	/// The preimage does not hash to what the policy asks for.
+	WrongPreimage,
+	/// A height or an age that the policy asks for is not reached.
+	TooEarly,
+	/// No output that is still free pays what the policy asks for.
+	NotPaid,
+	/// The output that a signature of mode 1 covers is claimed by another input.
+	OutputClaimed,
 }

@@ -1,9 +1,9 @@
-//! Outputs, transactions, ids and signature hashes of the Pillars ledger.
+//! The Pillars ledger without its storage: transactions, policies, tokens and their checks.
 //!
 //! Money on Pillars is held in *unspent outputs*: a transaction consumes some and creates others. This
-//! crate is the ledger without its storage: the wire types, the id of a transaction, what a signature
-//! signs, and the checks that need nothing but the transaction and the outputs it spends. The pallet
-//! `utxo-assets`, the node and wallets all call it.
+//! crate has the wire types, the id of a transaction, what a signature signs, and the checks that need
+//! nothing but the transaction and the outputs it spends. The pallet `utxo-assets`, the node and wallets
+//! all call it.
 //!
 //! # Rules
 //!
@@ -15,11 +15,24 @@
 //!   zero, of ETP at least [`MIN_OUTPUT`] (0.001 ETP); memo of at most 256 bytes, empty or marked by its first
 //!   byte (0 bytes, 1 UTF-8, 2 sealed box); at most [`MAX_TRANSACTION_SIZE`] bytes encoded. A `Balance` lock
 //!   holds ETP only.
-//! * **Conservation** ([`check_balance`]). Per asset, what goes in comes out; of ETP the surplus is the fee. Each
-//!   *stored* output beyond the number of inputs costs [`OUTPUT_FEE`] (0.001 ETP): state is not free.
+//! * **Conservation** ([`check_balance`]). Per asset, what goes in comes out; of ETP the surplus is the fee. A MIT in
+//!   is a MIT out, or burned. Each *stored* output beyond the number of inputs costs [`OUTPUT_FEE`] (0.001 ETP), and
+//!   registering a MIT [`MIT_FEE`] (0.1 ETP): state is not free.
 //! * **Signatures** ([`sighash`], [`verify_witnesses`]). What is signed names the outputs spent, the outputs
 //!   made and the chain's genesis hash; `SingleAnyoneCanPay` covers one input and the output of the same
 //!   index only, and is an error, never a constant, if there is none.
+//! * **Policies** ([`Policy`], [`templates`]). An output under a `Policy` lock is spent by revealing the policy of that
+//!   hash and what meets it. Depth at most [`MAX_POLICY_DEPTH`] (4), at most [`MAX_POLICY_NODES`] (32) nodes and
+//!   [`MAX_POLICY_SIZE`] (2 048) bytes; lists not empty and without equal branches, `1 <= k <= n`; decoded with these
+//!   limits and without trailing bytes. `All` is met by all of its branches in order, `Any` by one, `Threshold(k)` by
+//!   k of them in rising order; a satisfaction that is not used is an error. `After(n)`: now >= n. `Older(n)`:
+//!   now - height of the output >= n. `Sha256`: a preimage of exactly 32 bytes. `Pays` holds if the transaction has
+//!   an output of exactly that value under the lock of that hash.
+//! * **One output pays once.** Each output is claimed by at most one `SingleAnyoneCanPay` input (that of its own index)
+//!   or one `Pays` that is met; claims are made in the order of inputs, then depth first, and a `Pays` takes the first
+//!   free output that fits.
+//! * **Tokens and MITs** ([`check_symbol`], [`check_mit_symbol`]). Symbols are of 1 to 64 characters; the first label
+//!   of a token's symbol is its domain.
 //! * **Coinstake** ([`check_coinstake`]). Input 0 is the kernel outpoint of the header; all inputs are ETP under
 //!   one `Account` lock; at most nine more, each mature and below 1 000 ETP, and then all together below
 //!   2 000 ETP; output 0 is the empty marker, then one output, or two if the sum is at least 2 000 ETP (one of
@@ -36,17 +49,30 @@
 
 extern crate alloc;
 
+mod api;
+mod assets;
 mod checks;
+mod claims;
 mod coinstake;
 mod error;
 mod id;
+mod policy;
+mod proof;
 mod sighash;
+pub mod templates;
+#[cfg(test)]
+mod testing;
 mod types;
 mod witness;
 
+pub use api::*;
+pub use assets::{
+	check_mit_symbol, check_symbol, domain_commitment, domain_of, share_suffices, BadSymbol,
+	MiningModel, Reissue, MAX_CONTENT, MAX_DECIMALS, MAX_DESCRIPTION, MAX_SYMBOL,
+};
 pub use checks::{
 	check_balance, check_shape, check_unlocked, Balanced, MAX_TRANSACTION_SIZE, MIN_OUTPUT,
-	OUTPUT_FEE,
+	MIT_FEE, OUTPUT_FEE,
 };
 pub use coinstake::{
 	build_coinstake, check_coinstake, is_stake_mature, CoinstakeError, MAX_COLLECTED, SPLIT_AT,
@@ -54,9 +80,13 @@ pub use coinstake::{
 };
 pub use error::RuleError;
 pub use id::{coinbase_id, serial_id};
+pub use policy::Policy;
+pub use proof::{
+	PolicyBytes, Satisfaction, Witness, MAX_POLICY_DEPTH, MAX_POLICY_NODES, MAX_POLICY_SIZE,
+};
 pub use sighash::{sighash, wrapped, Mode};
 pub use types::{
-	Asset, CoinOrigin, Lock, Memo, OutPoint, Output, Transaction, TransactionV1, Unspent, Value,
-	Witness, ETP_ASSET, MAX_INPUTS, MAX_MEMO, MAX_OUTPUTS,
+	Asset, CoinOrigin, Lock, Memo, MitId, OutPoint, Output, Transaction, TransactionV1, Unspent,
+	Value, ETP_ASSET, MAX_INPUTS, MAX_MEMO, MAX_OUTPUTS,
 };
-pub use witness::verify_witnesses;
+pub use witness::{count_witnesses, verify_witnesses, Checked, SpendContext};

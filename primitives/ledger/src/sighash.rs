@@ -41,22 +41,41 @@ pub fn sighash(
 	mode: Mode,
 	input: usize,
 ) -> Result<H256, RuleError> {
+	match mode {
+		Mode::All => sighash_all(tx, spent.iter(), genesis_hash),
+		Mode::SingleAnyoneCanPay if spent.len() == tx.inputs().len() => {
+			let coin = spent.get(input).ok_or(RuleError::WitnessCount)?;
+			sighash_single(tx, coin, genesis_hash, input)
+		},
+		Mode::SingleAnyoneCanPay => Err(RuleError::WitnessCount),
+	}
+}
+
+const TAG: &[u8] = b"pillars/sighash/1";
+
+/// The hash of mode `All`, which is the same for all inputs.
+pub(crate) fn sighash_all<'a>(
+	tx: &Transaction,
+	spent: impl ExactSizeIterator<Item = &'a Output>,
+	genesis_hash: &H256,
+) -> Result<H256, RuleError> {
 	if spent.len() != tx.inputs().len() {
 		return Err(RuleError::WitnessCount);
 	}
-	const TAG: &[u8] = b"pillars/sighash/1";
-	Ok(match mode {
-		Mode::All => {
-			let inputs: Vec<(&OutPoint, &Output)> = tx.inputs().iter().zip(spent).collect();
-			tagged(TAG, &(genesis_hash, 0u8, inputs, tx.outputs(), tx.not_before(), tx.memo()))
-		},
-		Mode::SingleAnyoneCanPay => {
-			let outpoint = tx.inputs().get(input).ok_or(RuleError::WitnessCount)?;
-			let coin = spent.get(input).ok_or(RuleError::WitnessCount)?;
-			let output = tx.outputs().get(input).ok_or(RuleError::NoSuchOutput)?;
-			tagged(TAG, &(genesis_hash, 1u8, outpoint, coin, output, tx.not_before(), tx.memo()))
-		},
-	})
+	let inputs: Vec<(&OutPoint, &Output)> = tx.inputs().iter().zip(spent).collect();
+	Ok(tagged(TAG, &(genesis_hash, 0u8, inputs, tx.outputs(), tx.not_before(), tx.memo())))
+}
+
+/// The hash of mode `SingleAnyoneCanPay` for an input that spends `coin`.
+pub(crate) fn sighash_single(
+	tx: &Transaction,
+	coin: &Output,
+	genesis_hash: &H256,
+	input: usize,
+) -> Result<H256, RuleError> {
+	let outpoint = tx.inputs().get(input).ok_or(RuleError::WitnessCount)?;
+	let output = tx.outputs().get(input).ok_or(RuleError::NoSuchOutput)?;
+	Ok(tagged(TAG, &(genesis_hash, 1u8, outpoint, coin, output, tx.not_before(), tx.memo())))
 }
 
 /// The message a browser extension signs for a hash: `<Bytes>0x{hex}</Bytes>`.

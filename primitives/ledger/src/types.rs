@@ -6,7 +6,7 @@ use pillars_primitives::{AccountId, Balance, BlockNumber};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::{bounded::BoundedVec, ConstU32, H256};
-use sp_runtime::MultiSignature;
+use sp_crypto_hashing::blake2_256;
 
 /// Most inputs of a transaction.
 pub const MAX_INPUTS: u32 = 256;
@@ -19,6 +19,9 @@ pub const MAX_MEMO: u32 = 256;
 pub type Asset = u32;
 /// The chain's own money.
 pub const ETP_ASSET: Asset = 0;
+
+/// Number of a MIT, a unique item: assigned when it is registered.
+pub type MitId = u32;
 
 /// Names an output: the id of the transaction that made it and its index there.
 #[derive(
@@ -71,6 +74,9 @@ pub enum Value {
 		#[codec(compact)]
 		amount: Balance,
 	},
+	/// A MIT, of which there is one.
+	#[codec(index = 2)]
+	Unique(MitId),
 }
 
 impl Value {
@@ -83,12 +89,12 @@ impl Value {
 	pub const fn etp_amount(&self) -> Balance {
 		match self {
 			Self::Coins { asset: ETP_ASSET, amount } => *amount,
-			Self::Coins { .. } => 0,
+			Self::Coins { .. } | Self::Unique(_) => 0,
 		}
 	}
 }
 
-/// Who may spend an output, and when. Index 3 is reserved for policies, 6 to 15 for later locks.
+/// Who may spend an output, and when. The indices 6 to 15 are reserved for later locks.
 #[derive(
 	Clone,
 	PartialEq,
@@ -115,6 +121,9 @@ pub enum Lock {
 		/// First height at which it may be spent.
 		until: BlockNumber,
 	},
+	/// Spendable by whoever meets the [`Policy`](crate::Policy) of this hash, which is revealed then.
+	#[codec(index = 3)]
+	Policy(H256),
 	/// ETP only, not stored: credited to the FRAME account.
 	#[codec(index = 4)]
 	Balance(AccountId),
@@ -126,15 +135,20 @@ pub enum Lock {
 impl Lock {
 	/// Whether an output under this lock enters the set of unspent outputs.
 	pub const fn is_stored(&self) -> bool {
-		matches!(self, Self::Account(_) | Self::Deposit { .. })
+		matches!(self, Self::Account(_) | Self::Deposit { .. } | Self::Policy(_))
 	}
 
 	/// The account whose signature spends it.
 	pub const fn owner(&self) -> Option<&AccountId> {
 		match self {
 			Self::Account(owner) | Self::Deposit { owner, .. } => Some(owner),
-			Self::Balance(_) | Self::Burn => None,
+			Self::Policy(_) | Self::Balance(_) | Self::Burn => None,
 		}
+	}
+
+	/// `blake2_256` of its encoding: how a policy names a lock that it wants paid.
+	pub fn hash(&self) -> H256 {
+		self.using_encoded(blake2_256).into()
 	}
 }
 
@@ -284,25 +298,4 @@ impl Transaction {
 			memo: Memo::default(),
 		}))
 	}
-}
-
-/// Proof that an input may be spent. Index 3 is reserved for policies.
-#[derive(
-	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub enum Witness {
-	/// The account that made the call owns the input.
-	#[codec(index = 1)]
-	Signer,
-	/// A signature of the owner over the [`crate::sighash`].
-	#[codec(index = 2)]
-	Signature {
-		/// 0 all inputs and outputs, 1 one input and the output of the same index (see [`crate::Mode`]).
-		mode: u8,
-		/// By the owner's key.
-		sig: MultiSignature,
-	},
-	/// Covered by the `Signature` (of mode 0) or `Signer` of this earlier input, of the same owner.
-	#[codec(index = 4)]
-	As(u8),
 }

@@ -8,15 +8,19 @@
 //! | [`RewardLedger`] | `hybrid-consensus` (rewards), the runtime (fees) | `utxo-assets` |
 //! | [`StakeInspect`] | `hybrid-consensus` (context) | `utxo-assets` |
 //! | [`TokenMining`] | `hybrid-consensus` (rewards) | `()` until a pallet mines tokens |
+//! | [`MiningRegistry`] | `utxo-assets` (issue) | `()` until a pallet mines tokens |
+//! | [`Avatars`] | `utxo-assets` (certificates) | `()` until there are avatars |
+//! | [`SubmitFee`] | `utxo-assets` (submit) | the runtime |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
 use alloc::vec::Vec;
-use pillars_ledger::{Asset, OutPoint, Unspent, Value};
+use pillars_ledger::{Asset, MiningModel, OutPoint, Unspent, Value};
 use pillars_primitives::{AccountId, Balance, BlockNumber, Hash, Moment};
 use pillars_rules::{Kind, Parameters, Phase};
+use sp_runtime::{transaction_validity::TransactionPriority, Weight};
 
 /// The chain parameters in force.
 pub trait ConsensusParameters {
@@ -65,9 +69,10 @@ pub trait RewardLedger {
 	/// Mints ETP for outputs of the coinbase and returns how much it was, as above.
 	fn mint_to_outputs(amount: Balance) -> Balance;
 
-	/// Pays the coinbase of the block from fees taken and ETP minted for outputs.
+	/// Pays the coinbase of the block from fees taken, ETP minted for outputs and tokens mined.
 	///
-	/// ETP below the least amount of an output is noted as fees, and so carried to the next block.
+	/// ETP below the least amount of an output is noted as fees, and so carried to the next block. Of a token,
+	/// what its supply has room for is paid and counted as mined; nothing, if it was never issued.
 	fn pay_coinbase(
 		height: BlockNumber,
 		parent_hash: &Hash,
@@ -104,4 +109,59 @@ impl TokenMining for () {
 	fn mine(_: Asset, _: BlockNumber, _: u32) -> Balance {
 		0
 	}
+}
+
+/// A token that can not be mined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotMineable;
+
+/// Which tokens can be mined.
+pub trait MiningRegistry {
+	/// Makes a token that is issued at this height mineable, for good.
+	///
+	/// # Errors
+	///
+	/// If it can not be: then it must not be issued either.
+	fn register(
+		asset: Asset,
+		issued_at: BlockNumber,
+		model: &MiningModel,
+	) -> Result<(), NotMineable>;
+
+	/// Whether blocks can mine it.
+	fn is_mineable(asset: Asset) -> bool;
+}
+
+/// No token can be mined.
+impl MiningRegistry for () {
+	fn register(_: Asset, _: BlockNumber, _: &MiningModel) -> Result<(), NotMineable> {
+		Err(NotMineable)
+	}
+
+	fn is_mineable(_: Asset) -> bool {
+		false
+	}
+}
+
+/// Accounts that act under a name of their own: only they issue tokens and hold certificates.
+pub trait Avatars {
+	/// Whether the account has an avatar.
+	fn is_avatar(who: &AccountId) -> bool;
+}
+
+/// Every account counts as an avatar.
+impl Avatars for () {
+	fn is_avatar(_: &AccountId) -> bool {
+		true
+	}
+}
+
+/// What a transaction costs that no account pays for. Amounts are in satoshi, lengths in bytes, and `weight` is
+/// that of the call and of what authorises it.
+pub trait SubmitFee {
+	/// The least fee.
+	fn minimum(length: u32, weight: Weight) -> Balance;
+
+	/// Its priority in the pool, by what it pays beyond the least fee.
+	fn priority(surplus_above: Balance, length: u32, weight: Weight) -> TransactionPriority;
 }

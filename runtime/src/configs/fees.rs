@@ -5,22 +5,30 @@
 //! ETP, a full block at least 1.5 ETP. While blocks are more than a quarter full on the mean, the
 //! price of time rises block by block.
 //!
+//! A transaction of outputs that no account pays for must leave as much as an account would pay for one of its
+//! length and weight ([`SubmitFees`]); what it leaves beyond that is what a tip is to others.
+//!
 //! All of it, tips included, goes through the ledger to the author of the block ([`FeesToLedger`]).
 
-use crate::{AccountId, Balance, Balances, Runtime, RuntimeEvent, UtxoAssets};
+use crate::{AccountId, Balance, Balances, Runtime, RuntimeEvent, TransactionPayment, UtxoAssets};
 use frame_support::{
-	defensive, parameter_types,
+	defensive,
+	dispatch::DispatchInfo,
+	parameter_types,
 	traits::{
 		fungible::{Balanced, Credit},
 		ConstU8, Imbalance, OnUnbalanced,
 	},
 	weights::{ConstantMultiplier, Weight, WeightToFee},
 };
-use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
-use pillars_traits::RewardLedger;
+use pallet_transaction_payment::{
+	ChargeTransactionPayment, FungibleAdapter, Multiplier, TargetedFeeAdjustment,
+};
+use pillars_traits::{RewardLedger, SubmitFee};
 use sp_runtime::{
 	traits::{Bounded, One},
-	FixedPointNumber, Perquintill,
+	transaction_validity::TransactionPriority,
+	FixedPointNumber, Perquintill, SaturatedConversion,
 };
 
 /// Time that costs one satoshi, in picoseconds: 10 ns.
@@ -65,6 +73,28 @@ impl OnUnbalanced<Credit<AccountId, Balances>> for FeesToLedger {
 			},
 		}
 	}
+}
+
+/// Prices of transactions that no account pays for, by the rules for those that one does.
+pub struct SubmitFees;
+
+impl SubmitFee for SubmitFees {
+	fn minimum(length: u32, weight: Weight) -> Balance {
+		TransactionPayment::compute_fee(length, &info(weight), 0)
+	}
+
+	fn priority(surplus_above: Balance, length: u32, weight: Weight) -> TransactionPriority {
+		ChargeTransactionPayment::<Runtime>::get_priority(
+			&info(weight),
+			length.saturated_into(),
+			surplus_above,
+			surplus_above,
+		)
+	}
+}
+
+fn info(call_weight: Weight) -> DispatchInfo {
+	DispatchInfo { call_weight, ..DispatchInfo::default() }
 }
 
 impl pallet_transaction_payment::Config for Runtime {

@@ -1,8 +1,10 @@
 //! The ledger of unspent outputs.
 
-use crate::{Balance, Balances, BlockNumber, HybridConsensus, Runtime};
+use super::fees::SubmitFees;
+use crate::{AccountId, Balance, Balances, BlockNumber, HybridConsensus, Runtime};
 use frame_support::{parameter_types, PalletId};
 use pillars_rules::MAX_SUPPLY;
+use sp_runtime::traits::AccountIdConversion;
 
 parameter_types! {
 	/// The account that holds the ETP of all outputs is made from it.
@@ -11,6 +13,10 @@ parameter_types! {
 	pub const MaxSupply: Balance = MAX_SUPPLY;
 	/// Blocks until a newly registered staking key is in force.
 	pub const StakingKeyDelay: BlockNumber = 100;
+	/// The account of the treasury is made from it.
+	pub const TreasuryPotId: PalletId = PalletId(*b"py/trsry");
+	/// Gets its part of what issuing costs. It has no key.
+	pub Treasury: AccountId = TreasuryPotId::get().into_account_truncating();
 }
 
 impl pallet_utxo_assets::Config for Runtime {
@@ -20,5 +26,9 @@ impl pallet_utxo_assets::Config for Runtime {
 	type PotId = LedgerPotId;
 	type MaxSupply = MaxSupply;
 	type StakingKeyDelay = StakingKeyDelay;
+	type SubmitFee = SubmitFees;
+	type Avatars = ();
+	type Mining = ();
+	type Treasury = Treasury;
 	type WeightInfo = pallet_utxo_assets::weights::SubstrateWeight<Runtime>;
 }

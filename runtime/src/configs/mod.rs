@@ -2,5 +2,5 @@
 
 pub mod consensus;
 pub mod fees;
-mod ledger;
+pub mod ledger;
 pub mod system;

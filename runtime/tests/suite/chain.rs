@@ -15,7 +15,12 @@ use sp_block_builder::runtime_decl_for_block_builder::BlockBuilderV6;
 use sp_genesis_builder::PresetId;
 use sp_inherents::InherentData;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{generic::Era, traits::Header as _, Digest};
+use sp_runtime::{
+	generic::Era,
+	traits::Header as _,
+	transaction_validity::{TransactionSource, TransactionValidity},
+	ApplyExtrinsicResult, Digest, DispatchError,
+};
 
 /// Time of the first block.
 const START: Moment = 1_790_000_000_000;
@@ -125,29 +130,60 @@ impl Chain {
 		coinstake: Option<Transaction>,
 		txs: Vec<UncheckedExtrinsic>,
 	) -> Block {
-		let header = Header::new(
-			self.parent.number + 1,
-			Default::default(),
-			Default::default(),
-			self.parent.hash(),
-			Digest { logs: claimed.digest_items() },
-		);
-		let kind = claimed.pre_digest.claim.kind();
+		let header = self.header(claimed);
 		// On a copy: the root within a storage transaction is not that of a block.
 		let mut copy = sp_io::TestExternalities::new_empty();
 		copy.backend = self.ext.as_backend();
 		copy.execute_with(|| {
 			Executive::initialize_block(&header);
-			let mut data = InherentData::new();
-			data.put_data(sp_timestamp::INHERENT_IDENTIFIER, &claimed.pre_digest.timestamp)
-				.unwrap();
-			BlockInherents { kind, mst: None, coinstake }.provide(&mut data).unwrap();
-			let mut extrinsics = Runtime::inherent_extrinsics(data);
+			let mut extrinsics = inherents(claimed, coinstake);
 			extrinsics.extend(txs);
 			for extrinsic in &extrinsics {
 				Executive::apply_extrinsic(extrinsic.clone()).unwrap().unwrap();
 			}
 			Block { header: Executive::finalize_block(), extrinsics }
+		})
+	}
+
+	/// The header of the next block before it is executed.
+	fn header(&self, claimed: &Claimed) -> Header {
+		Header::new(
+			self.parent.number + 1,
+			Default::default(),
+			Default::default(),
+			self.parent.hash(),
+			Digest { logs: claimed.digest_items() },
+		)
+	}
+
+	/// What a `Pow` block after the last one says of a transaction.
+	pub(crate) fn apply(&mut self, tx: UncheckedExtrinsic) -> ApplyExtrinsicResult {
+		let pre_digest =
+			PreDigest { timestamp: self.time + 6_000, claim: Claim::Pow { difficulty: 600 } };
+		let claimed = Claimed { author: Sr25519Keyring::Eve.to_account_id(), pre_digest };
+		let header = self.header(&claimed);
+		let mut copy = sp_io::TestExternalities::new_empty();
+		copy.backend = self.ext.as_backend();
+		copy.execute_with(|| {
+			Executive::initialize_block(&header);
+			for inherent in inherents(&claimed, None) {
+				Executive::apply_extrinsic(inherent).unwrap().unwrap();
+			}
+			let result = Executive::apply_extrinsic(tx);
+			Executive::finalize_block();
+			check_state();
+			result
+		})
+	}
+
+	/// What the pool says of a transaction.
+	pub(crate) fn validate(&mut self, tx: UncheckedExtrinsic) -> TransactionValidity {
+		let parent = self.parent.hash();
+		self.at(|| {
+			use frame_support::storage::{with_transaction, TransactionOutcome};
+			let say = || Executive::validate_transaction(TransactionSource::External, tx, parent);
+			with_transaction(|| TransactionOutcome::Rollback(Ok::<_, DispatchError>(say())))
+				.unwrap()
 		})
 	}
 
@@ -193,10 +229,24 @@ impl Chain {
 		})
 	}
 
+	/// A transaction that no account signs.
+	pub(crate) fn general(call: impl Into<RuntimeCall>) -> UncheckedExtrinsic {
+		UncheckedExtrinsic::new_transaction(call.into(), extension(0, 0))
+	}
+
 	/// Free ETP of an account, in satoshi.
 	pub(crate) fn balance(&mut self, who: &AccountId) -> Balance {
 		self.at(|| System::account(who).data.free)
 	}
+}
+
+/// The inherents of a block.
+fn inherents(claimed: &Claimed, coinstake: Option<Transaction>) -> Vec<UncheckedExtrinsic> {
+	let PreDigest { timestamp, claim } = &claimed.pre_digest;
+	let mut data = InherentData::new();
+	data.put_data(sp_timestamp::INHERENT_IDENTIFIER, timestamp).unwrap();
+	BlockInherents { kind: claim.kind(), mst: None, coinstake }.provide(&mut data).unwrap();
+	Runtime::inherent_extrinsics(data)
 }
 
 fn extension(nonce: Nonce, tip: Balance) -> TxExtension {

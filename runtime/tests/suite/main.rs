@@ -9,8 +9,13 @@
 	reason = "a test fails where it stands"
 )]
 
+mod assets;
 mod blocks;
 mod chain;
+mod channel;
+mod contracts;
+mod draft;
 mod fees;
 mod interface;
 mod presets;
+mod submits;

@@ -86,6 +86,7 @@ fn nobody_can_sign_it() {
 #[test]
 fn it_does_not_outlive_its_block() {
 	build_and_execute(|mut chain| {
+		issue_token();
 		chain.mst = Some(TOKEN);
 		chain.pow();
 		assert_eq!(CoinbaseMst::<Test>::get(), None);

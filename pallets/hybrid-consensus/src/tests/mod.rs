@@ -15,7 +15,7 @@ use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber, Hash, Head
 use pillars_rules::{EpochShape, Kind, Parameters, Turn, MAX_SUPPLY};
 use sp_runtime::{
 	traits::{Dispatchable, IdentityLookup},
-	BuildStorage, Digest,
+	BuildStorage, Digest, Weight,
 };
 
 mod chain;
@@ -82,6 +82,7 @@ parameter_types! {
 	pub const MaxSupply: Balance = MAX_SUPPLY;
 	pub const StakingKeyDelay: BlockNumber = 2;
 	pub const TargetBlockTime: u64 = 16_350;
+	pub Treasury: AccountId = account(200);
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -102,6 +103,10 @@ impl pallet_utxo_assets::Config for Test {
 	type PotId = PotId;
 	type MaxSupply = MaxSupply;
 	type StakingKeyDelay = StakingKeyDelay;
+	type SubmitFee = Free;
+	type Avatars = ();
+	type Mining = ();
+	type Treasury = Treasury;
 	type WeightInfo = ();
 }
 
@@ -114,8 +119,21 @@ impl crate::Config for Test {
 	type WeightInfo = ();
 }
 
+/// Transactions that no account pays for are of no concern here.
+pub struct Free;
+
+impl pillars_traits::SubmitFee for Free {
+	fn minimum(_: u32, _: Weight) -> Balance {
+		0
+	}
+
+	fn priority(_: Balance, _: u32, _: Weight) -> u64 {
+		0
+	}
+}
+
 /// The only token that can be mined, and what a whole block earns of it.
-const TOKEN: Asset = 7;
+const TOKEN: Asset = 1;
 const TOKEN_REWARD: Balance = 100;
 
 /// Mines [`TOKEN`].
@@ -235,6 +253,27 @@ impl ExtBuilder {
 			try_state();
 		});
 	}
+}
+
+/// Issues [`TOKEN`] to the rich before the first block; it makes fees.
+fn issue_token() {
+	let symbol = b"TOKEN".to_vec();
+	let commitment = pillars_ledger::domain_commitment(&symbol, &[0; 32], &account(RICH));
+	let origin = || RuntimeOrigin::signed(account(RICH));
+	UtxoAssets::commit_domain(origin(), commitment).unwrap();
+	System::set_block_number(pallet_utxo_assets::MIN_REVEAL);
+	let params = pallet_utxo_assets::IssueParams {
+		symbol: symbol.try_into().unwrap(),
+		decimals: 0,
+		supply: 0,
+		description: Default::default(),
+		metadata: None,
+		reissue: pillars_ledger::Reissue::Never,
+		mining: None,
+	};
+	UtxoAssets::issue(origin(), params, Some([0; 32])).unwrap();
+	System::set_block_number(0);
+	assert_eq!(pallet_utxo_assets::NextAsset::<Test>::get(), TOKEN + 1);
 }
 
 /// Runs a test over the usual chain.

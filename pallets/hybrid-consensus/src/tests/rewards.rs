@@ -183,6 +183,7 @@ fn a_reward_that_an_account_can_not_take_stays_in_the_pool() {
 #[test]
 fn a_mined_token_is_output_1() {
 	build_and_execute(|mut chain| {
+		issue_token();
 		chain.mst = Some(TOKEN);
 		for (kind, author, amount) in [
 			(Kind::Pow, MINER, TOKEN_REWARD),
@@ -199,6 +200,7 @@ fn a_mined_token_is_output_1() {
 #[test]
 fn a_follower_pays_three_outputs() {
 	build_and_execute(|mut chain| {
+		issue_token();
 		chain.pow();
 		chain.mst = Some(TOKEN);
 		chain.fees = ETP;

@@ -36,6 +36,7 @@ fn minted_rewards_become_outputs() {
 			spent: vec![],
 			created: vec![(coinbase(1, 0), etp(1, 3 * ETP))],
 			fee: 0,
+			origin: CoinOrigin::Coinbase,
 		};
 		assert_eq!(last_event(), event);
 	});

@@ -63,6 +63,7 @@ fn the_staked_coin_moves_to_itself() {
 			spent: vec![(coin(0), output.clone())],
 			created: vec![(output_of(&plain(), 1), output)],
 			fee: 0,
+			origin: CoinOrigin::Coinstake,
 		};
 		assert_eq!(last_event(), event);
 		// It follows stake maturity only: its owner may spend it at once.

@@ -23,6 +23,7 @@ fn an_account_funds_outputs() {
 			spent: vec![],
 			created: vec![(coin(1), output)],
 			fee: 0,
+			origin: CoinOrigin::Transfer,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -66,6 +67,15 @@ fn only_stored_outputs_are_funded() {
 		for lock in [Lock::Balance(owner(1)), Lock::Burn] {
 			assert_noop!(fund(1, ETP, lock), Error::<Test>::NotFundable);
 		}
+	});
+}
+
+#[test]
+fn a_policy_may_be_funded() {
+	ExtBuilder::default().build_and_execute(|| {
+		let lock = Lock::Policy(H256::repeat_byte(1));
+		assert_ok!(fund(1, ETP, lock.clone()));
+		assert_eq!(unspent(&coin(0)).unwrap().output, locked(lock, ETP));
 	});
 }
 

@@ -88,7 +88,7 @@ fn a_small_output_is_refused() {
 }
 
 #[test]
-#[should_panic(expected = "under neither Account nor Deposit")]
+#[should_panic(expected = "under a lock that is not stored")]
 fn an_output_that_is_not_stored_is_refused() {
 	ExtBuilder::default().output(Lock::Burn, ETP).build();
 }

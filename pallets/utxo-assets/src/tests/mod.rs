@@ -5,26 +5,34 @@
 use crate::{self as pallet_utxo_assets, Config, Event, GenesisOutput, Unspents};
 use frame_support::{derive_impl, parameter_types, PalletId};
 use pillars_ledger::{
-	serial_id, Lock, OutPoint, Output, Transaction, TransactionV1, Unspent, Value, Witness,
+	serial_id, Asset, Lock, MiningModel, OutPoint, Output, Transaction, TransactionV1, Unspent,
+	Value, Witness,
 };
 use pillars_primitives::{
 	units::{ETP, MILLI_ETP},
 	AccountId, Balance, BlockNumber, Hash,
 };
 use pillars_rules::{Kind, Parameters};
-use pillars_traits::{BlockClaim, ConsensusParameters};
+use pillars_traits::{
+	Avatars, BlockClaim, ConsensusParameters, MiningRegistry, NotMineable, SubmitFee,
+};
 use sp_core::{sr25519, Pair, H256};
-use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult};
+use sp_runtime::{
+	traits::IdentityLookup, BuildStorage, DispatchResult, SaturatedConversion, Weight,
+};
 
+mod assets;
 mod coinbase;
 mod coinstake;
 mod deposits;
 mod fund;
 mod genesis;
+mod policies;
 mod props;
 mod queries;
 mod spend;
 mod staking_keys;
+mod submit;
 mod try_state;
 mod withdrawals;
 mod witnesses;
@@ -77,6 +85,9 @@ parameter_types! {
 	pub static MaxSupply: Balance = pillars_rules::MAX_SUPPLY;
 	static ChainParameters: Parameters = Parameters::development();
 	static Claim: TestClaim = TestClaim::default();
+	static NoAvatars: Vec<AccountId> = vec![];
+	static Mineable: Vec<(Asset, BlockNumber, MiningModel)> = vec![];
+	pub Treasury: AccountId = AccountId::new([200; 32]);
 }
 
 /// Of the test's parameters and claim.
@@ -106,6 +117,38 @@ impl BlockClaim for Seams {
 	}
 }
 
+/// Dear enough that each part of it shows.
+impl SubmitFee for Seams {
+	fn minimum(length: u32, weight: Weight) -> Balance {
+		10_000 + 100 * Balance::from(length) + Balance::from(weight.ref_time() / 10_000)
+	}
+
+	fn priority(surplus_above: Balance, _: u32, _: Weight) -> u64 {
+		surplus_above.saturated_into()
+	}
+}
+
+impl Avatars for Seams {
+	fn is_avatar(who: &AccountId) -> bool {
+		!NoAvatars::get().contains(who)
+	}
+}
+
+/// Refuses what would give nothing.
+impl MiningRegistry for Seams {
+	fn register(asset: Asset, at: BlockNumber, model: &MiningModel) -> Result<(), NotMineable> {
+		if model.initial == 0 {
+			return Err(NotMineable);
+		}
+		Mineable::mutate(|all| all.push((asset, at, *model)));
+		Ok(())
+	}
+
+	fn is_mineable(asset: Asset) -> bool {
+		Mineable::get().iter().any(|(other, _, _)| *other == asset)
+	}
+}
+
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = Block;
@@ -128,6 +171,10 @@ impl Config for Test {
 	type PotId = LedgerPotId;
 	type MaxSupply = MaxSupply;
 	type StakingKeyDelay = StakingKeyDelay;
+	type SubmitFee = Seams;
+	type Avatars = Seams;
+	type Mining = Seams;
+	type Treasury = Treasury;
 	type WeightInfo = ();
 }
 
@@ -163,6 +210,8 @@ impl ExtBuilder {
 		MaxSupply::set(self.max_supply);
 		ChainParameters::set(Parameters::development());
 		Claim::set(TestClaim::default());
+		NoAvatars::set(vec![]);
+		Mineable::set(vec![]);
 		let storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {
 				balances: (1..=4).map(|n| (owner(n), ENDOWMENT)).collect(),

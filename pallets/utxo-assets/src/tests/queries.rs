@@ -3,6 +3,7 @@
 use super::*;
 use frame_support::assert_ok;
 use pillars_consensus_primitives::Coin;
+use pillars_ledger::CoinOrigin;
 use pillars_traits::StakeInspect;
 use std::collections::BTreeSet;
 
@@ -87,6 +88,70 @@ fn new_coins_are_those_of_the_block_that_are_left() {
 		// AND nothing is new in a block without transactions.
 		go_to(4);
 		assert_eq!(new(&[owner(2)]), []);
+	});
+}
+
+#[test]
+fn all_outputs_are_told_page_by_page() {
+	let ledger = ExtBuilder::default().coin(1, ETP).coin(2, ETP).output(deposit(1, 9), ETP);
+	ledger.output(Lock::Policy(H256::zero()), ETP).build_and_execute(|| {
+		let expected: BTreeSet<OutPoint> = (0..4).map(coin).collect();
+		for limit in [0, 1, 3, 4, 5, u32::MAX] {
+			let (mut found, mut from) = (BTreeSet::new(), None);
+			loop {
+				let page = UtxoAssets::unspents(from, limit);
+				assert!(!page.coins.is_empty() && page.coins.len() <= limit.max(1) as usize);
+				for (outpoint, coin) in page.coins {
+					assert_eq!(unspent(&outpoint), Some(coin));
+					found.insert(outpoint);
+				}
+				from = page.next;
+				if from.is_none() {
+					break;
+				}
+			}
+			assert_eq!(found, expected, "limit {limit}");
+		}
+	});
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(UtxoAssets::unspents(None, 5), Default::default());
+	});
+}
+
+#[test]
+fn what_a_block_did_is_told_in_order() {
+	use pillars_ledger::{Applied, AppliedAt};
+	use pillars_traits::RewardLedger;
+	ExtBuilder::default().coin(1, 10 * ETP).build_and_execute(|| {
+		go_to(3);
+		assert_ok!(fund(1, ETP, Lock::Account(owner(2))));
+		let tx = tx([coin(0)], [etp(1, 9 * ETP), locked(Lock::Burn, ETP / 2)]);
+		assert_ok!(spend(1, &tx));
+		let fees = UtxoAssets::take_fees();
+		let paid = vec![Some((owner(3), Value::etp(fees)))];
+		UtxoAssets::pay_coinbase(3, &H256::zero(), &owner(3), paid);
+
+		let txid = serial_id(1);
+		let created = vec![(coin(1), etp(2, ETP))];
+		let funded = Applied { txid, spent: vec![], created, fee: 0 };
+		let burned = locked(Lock::Burn, ETP / 2);
+		let spent = Applied {
+			txid: tx.txid(),
+			spent: vec![(coin(0), etp(1, 10 * ETP))],
+			created: vec![(output_of(&tx, 0), etp(1, 9 * ETP)), (output_of(&tx, 1), burned)],
+			fee: ETP / 2,
+		};
+		let txid = pillars_ledger::coinbase_id(3, &H256::zero(), &owner(3));
+		let created = vec![(OutPoint { txid, index: 0 }, etp(3, ETP / 2))];
+		let paid = Applied { txid, spent: vec![], created, fee: 0 };
+		let expected = [
+			AppliedAt { applied: funded, origin: CoinOrigin::Transfer },
+			AppliedAt { applied: spent, origin: CoinOrigin::Transfer },
+			AppliedAt { applied: paid, origin: CoinOrigin::Coinbase },
+		];
+		assert_eq!(UtxoAssets::applied(), expected);
+		go_to(4);
+		assert!(UtxoAssets::applied().is_empty());
 	});
 }
 

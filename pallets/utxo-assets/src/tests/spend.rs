@@ -1,10 +1,9 @@
 //! The rules of transactions, each with its own error.
 
 use super::*;
-use crate::{Error, Fees, HeldEtp};
+use crate::{Error, Fees, HeldEtp, Supplies};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use pillars_ledger::{CoinOrigin, MIN_OUTPUT, OUTPUT_FEE};
-use pillars_traits::RewardLedger;
 use sp_runtime::DispatchError;
 
 /// Coins of 10 and 5 ETP of owner 1 and of 3 ETP of owner 2.
@@ -38,6 +37,7 @@ fn outputs_move_and_the_surplus_is_the_fee() {
 				(output_of(&tx, 1), etp(1, ETP - 5)),
 			],
 			fee: 5,
+			origin: CoinOrigin::Transfer,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -126,13 +126,10 @@ fn nothing_comes_from_nowhere() {
 #[test]
 fn tokens_must_not_vanish() {
 	ledger().build_and_execute(|| {
-		// GIVEN a token mined into an output
-		let value = Value::Coins { asset: 1, amount: 40 };
+		// GIVEN an output of a token
 		let token = |amount, lock| Output { value: Value::Coins { asset: 1, amount }, lock };
-		UtxoAssets::pay_coinbase(1, &H256::zero(), &owner(1), vec![Some((owner(1), value))]);
-		let Event::Applied { created, .. } = last_event() else { panic!("no coinbase") };
-		go_to(100);
-		let inputs = [created[0].0, coin(0)];
+		assets::issued(1, "TOKEN", 40);
+		let inputs = [coin(3), coin(0)];
 		// THEN it can not be left out
 		let left_out = tx(inputs, [token(39, Lock::Account(owner(2))), etp(1, ETP)]);
 		refused(left_out, Error::Vanished);
@@ -140,6 +137,7 @@ fn tokens_must_not_vanish() {
 		let burned =
 			tx(inputs, [token(39, Lock::Account(owner(2))), token(1, Lock::Burn), etp(1, ETP)]);
 		assert_ok!(spend(1, &burned));
+		assert_eq!(Supplies::<Test>::get(1).unwrap().existing(), 39);
 	});
 }
 
@@ -203,11 +201,17 @@ fn the_weight_counts_inputs_outputs_and_signatures() {
 		crate::Call::<Test>::spend { tx: tx.clone(), witnesses }.get_dispatch_info().call_weight
 	};
 	let weight = <() as WeightInfo>::spend;
-	assert_eq!(weigh(vec![Witness::Signer, Witness::As(0)]), weight(2, 1, 0));
-	assert_eq!(weigh(vec![sig.clone(), Witness::As(0)]), weight(2, 1, 1));
-	assert_eq!(weigh(vec![sig.clone(), sig]), weight(2, 1, 2));
-	let weight = <SubstrateWeight<Test> as WeightInfo>::spend;
-	assert!(weight(2, 1, 1).ref_time() > weight(1, 1, 1).ref_time());
-	assert!(weight(1, 2, 1).ref_time() > weight(1, 1, 1).ref_time());
-	assert!(weight(1, 1, 2).ref_time() > weight(1, 1, 1).ref_time());
+	assert_eq!(weigh(vec![Witness::Signer, Witness::As(0)]), weight(2, 1, 0, 0));
+	assert_eq!(weigh(vec![sig.clone(), Witness::As(0)]), weight(2, 1, 1, 0));
+	assert_eq!(weigh(vec![sig.clone(), sig]), weight(2, 1, 2, 0));
+	for weight in [SubstrateWeight::<Test>::spend, SubstrateWeight::<Test>::authorize_submit] {
+		let time = |inputs, outputs, signatures, nodes| {
+			weight(inputs, outputs, signatures, nodes).ref_time()
+		};
+		let least = time(1, 1, 1, 1);
+		assert!(time(2, 1, 1, 1) > least);
+		assert!(time(1, 2, 1, 1) > least);
+		assert!(time(1, 1, 2, 1) > least);
+		assert!(time(1, 1, 1, 2) > least);
+	}
 }

@@ -1,7 +1,6 @@
 use super::*;
 use crate::{Memo, OutPoint, TransactionV1};
 use pillars_primitives::AccountId;
-use proptest::prelude::*;
 use sp_core::H256;
 
 fn account(n: u8) -> AccountId {
@@ -50,6 +49,32 @@ fn each_broken_shape_has_its_own_error() {
 		}),
 		Err(RuleError::NotEtp)
 	);
+	assert_eq!(
+		shape_after(|tx| tx.outputs[0] =
+			Output { value: Value::Unique(7), lock: Lock::Balance(account(1)) }),
+		Err(RuleError::NotEtp)
+	);
+}
+
+#[test]
+fn values_may_be_under_any_other_lock() {
+	let deposit = Lock::Deposit { owner: account(1), until: 9 };
+	for lock in [Lock::Account(account(1)), deposit, Lock::Policy(H256::zero()), Lock::Burn] {
+		for value in
+			[Value::etp(MIN_OUTPUT), Value::Coins { asset: 1, amount: 1 }, Value::Unique(7)]
+		{
+			let output = Output { value, lock: lock.clone() };
+			assert_eq!(shape_after(|tx| tx.outputs[0] = output), Ok(()));
+		}
+	}
+	let paid = Output { value: Value::etp(MIN_OUTPUT), lock: Lock::Balance(account(1)) };
+	assert_eq!(shape_after(|tx| tx.outputs[0] = paid), Ok(()));
+}
+
+#[test]
+fn the_limits_of_the_lists_keep_transactions_below_the_limit_of_the_size() {
+	use codec::MaxEncodedLen;
+	assert!(Transaction::max_encoded_len() < MAX_TRANSACTION_SIZE);
 }
 
 #[test]
@@ -92,61 +117,4 @@ fn locks_open_at_their_height_and_not_before() {
 	assert_eq!(check_unlocked(&coinbase, 105, 5), Ok(()));
 	let plain = coin(Lock::Account(account(1)), CoinOrigin::Transfer);
 	assert_eq!(check_unlocked(&plain, 100, 5), Ok(()));
-}
-
-fn etp(amount: Balance) -> Output {
-	Output::etp(amount, account(1))
-}
-
-fn token(amount: Balance) -> Output {
-	Output { value: Value::Coins { asset: 7, amount }, lock: Lock::Account(account(1)) }
-}
-
-#[test]
-fn balance_is_per_asset_and_charges_added_outputs() {
-	let check = |ins: &[Output], outs: &[Output]| check_balance(ins.iter(), outs);
-	assert_eq!(
-		check(&[etp(MILLI_ETP * 10)], &[etp(MILLI_ETP * 8)]),
-		Ok(Balanced { surplus: MILLI_ETP * 2, output_fee: 0 })
-	);
-	assert_eq!(
-		check(&[etp(MILLI_ETP * 10)], &[etp(MILLI_ETP), etp(MILLI_ETP * 8)]),
-		Ok(Balanced { surplus: MILLI_ETP, output_fee: MILLI_ETP })
-	);
-	assert_eq!(
-		check(&[etp(MILLI_ETP * 10)], &[etp(MILLI_ETP), etp(MILLI_ETP * 9)]),
-		Err(RuleError::FeeTooLow)
-	);
-	assert_eq!(check(&[etp(5)], &[etp(6)]), Err(RuleError::Inflation));
-	assert_eq!(check(&[etp(5)], &[etp(4), token(1)]), Err(RuleError::Inflation));
-	assert_eq!(check(&[etp(5), token(2)], &[etp(5), token(1)]), Err(RuleError::Vanished));
-	assert_eq!(check(&[etp(u128::MAX), etp(1)], &[etp(1), etp(1)]), Err(RuleError::Overflow));
-	let burned = Output { value: Value::etp(MILLI_ETP), lock: Lock::Burn };
-	assert_eq!(check(&[etp(MILLI_ETP)], &[burned]), Ok(Balanced { surplus: 0, output_fee: 0 }));
-}
-
-proptest! {
-	/// What is accepted never makes money: surplus and outputs add up to the inputs.
-	#[test]
-	fn accepted_balances_conserve(
-		ins in prop::collection::vec((0u32..3, 0u128..10_000_000), 1..6),
-		outs in prop::collection::vec((0u32..3, 0u128..10_000_000), 1..6),
-	) {
-		let make = |list: &[(u32, u128)]| -> Vec<Output> {
-			list.iter().map(|(asset, amount)| Output {
-				value: Value::Coins { asset: *asset, amount: *amount },
-				lock: Lock::Account(account(1)),
-			}).collect()
-		};
-		if let Ok(balanced) = check_balance(make(&ins).iter(), &make(&outs)) {
-			for asset in 0..3 {
-				let sum = |list: &[(u32, u128)]| -> u128 {
-					list.iter().filter(|(a, _)| *a == asset).map(|(_, amount)| amount).sum()
-				};
-				let surplus = if asset == ETP_ASSET { balanced.surplus } else { 0 };
-				prop_assert_eq!(sum(&ins), sum(&outs) + surplus);
-			}
-			prop_assert!(balanced.surplus >= balanced.output_fee);
-		}
-	}
 }

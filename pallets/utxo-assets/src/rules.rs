@@ -26,6 +26,13 @@ impl<T: Config> From<RuleError> for Error<T> {
 			RuleError::NoSuchOutput => Self::NoSuchOutput,
 			RuleError::BadReference => Self::BadReference,
 			RuleError::BadSignature => Self::BadSignature,
+			RuleError::PolicyMismatch => Self::PolicyMismatch,
+			RuleError::BadPolicy => Self::BadPolicy,
+			RuleError::BadSatisfaction => Self::BadSatisfaction,
+			RuleError::WrongPreimage => Self::WrongPreimage,
+			RuleError::TooEarly => Self::TooEarly,
+			RuleError::NotPaid => Self::NotPaid,
+			RuleError::OutputClaimed => Self::OutputClaimed,
 		}
 	}
 }

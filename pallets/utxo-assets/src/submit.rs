@@ -1,0 +1,151 @@
+//! `submit`: a transaction that its own witnesses authorise and its own surplus pays for.
+
+use crate::{transfer::genesis_hash, weights, Config, Error, Pallet, Unspents, WeightInfo};
+use alloc::{collections::BTreeSet, vec::Vec};
+use codec::Encode;
+use frame_support::{
+	ensure,
+	pallet_prelude::{TransactionSource, TransactionValidityWithRefund},
+};
+use pillars_ledger::{
+	verify_witnesses, CoinOrigin, Output, SpendContext, SubmitSize, Transaction, Unspent, Witness,
+	OUTPUT_FEE,
+};
+use pillars_primitives::Balance;
+use pillars_traits::SubmitFee;
+use sp_core::H256;
+use sp_runtime::{
+	transaction_validity::{
+		InvalidTransaction, TransactionLongevity, TransactionValidityError, ValidTransaction,
+	},
+	DispatchResult, SaturatedConversion, Weight,
+};
+
+/// For how many blocks the pool holds a transaction without looking at it again.
+pub const LONGEVITY: TransactionLongevity = 64;
+/// Bytes that the least fee counts for what an extrinsic has around the call.
+pub const ENVELOPE: u32 = 16;
+/// Bytes of an encoded call before its arguments: the numbers of the pallet and of the call.
+const CALL_PREFIX: usize = 2;
+
+/// A transaction that may be in a block, but for its witnesses.
+struct Judged {
+	/// What it spends.
+	coins: Vec<Unspent>,
+	/// The transactions that make what is not in the state yet.
+	parents: BTreeSet<H256>,
+	/// The ETP that it leaves, in satoshi.
+	surplus: Balance,
+	/// Its place among others in the pool.
+	priority: u64,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Whether a `submit` may be in the pool, or in a block.
+	pub(crate) fn authorize_submit(
+		source: TransactionSource,
+		tx: &Transaction,
+		named: &[Output],
+		witnesses: &[Witness],
+	) -> TransactionValidityWithRefund {
+		let in_block = source == TransactionSource::InBlock;
+		Self::authorized(tx, named, witnesses, in_block).map_err(as_validity::<T>)
+	}
+
+	fn authorized(
+		tx: &Transaction,
+		named: &[Output],
+		witnesses: &[Witness],
+		in_block: bool,
+	) -> Result<(ValidTransaction, Weight), Error<T>> {
+		let Judged { coins, parents, surplus, priority } =
+			Self::judge(tx, named, witnesses, in_block)?;
+		let genesis_hash = genesis_hash::<T>();
+		let context = SpendContext { genesis_hash: &genesis_hash, now: Self::now(), signer: None };
+		let checked = verify_witnesses(tx, &coins, witnesses, &context)?;
+		// What can not be paid out is found here: a call that fails in a block would pay no fee.
+		Self::prepare_transfer(tx, coins, surplus)?;
+
+		let spends = tx.inputs().iter().map(|outpoint| ("in", outpoint).encode());
+		let valid = ValidTransaction {
+			priority,
+			requires: parents.iter().map(|parent| ("tx", parent).encode()).collect(),
+			provides: spends.chain([("tx", tx.txid()).encode()]).collect(),
+			longevity: LONGEVITY,
+			propagate: true,
+		};
+		let most = weights::of_authorize::<T>(tx, witnesses);
+		Ok((valid, most.saturating_sub(weights::of_checked::<T>(tx, checked))))
+	}
+
+	/// What a `submit` of this size must leave at least, in satoshi.
+	pub fn submit_fee(size: SubmitSize) -> Balance {
+		let SubmitSize { length, inputs, outputs, outputs_added, signatures, nodes } = size;
+		let weight = T::WeightInfo::submit(inputs, outputs)
+			.saturating_add(T::WeightInfo::authorize_submit(inputs, outputs, signatures, nodes));
+		let fee = T::SubmitFee::minimum(length.saturating_add(ENVELOPE), weight);
+		fee.saturating_add(OUTPUT_FEE.saturating_mul(outputs_added.into()))
+	}
+
+	/// Carries out a `submit` whose witnesses were verified.
+	pub(crate) fn do_submit(
+		tx: &Transaction,
+		named: &[Output],
+		witnesses: &[Witness],
+	) -> DispatchResult {
+		let Judged { coins, surplus, .. } = Self::judge(tx, named, witnesses, true)?;
+		Self::prepare_transfer(tx, coins, surplus)?.apply()
+	}
+
+	/// Checks all that is cheaper than a signature, writing nothing.
+	fn judge(
+		tx: &Transaction,
+		named: &[Output],
+		witnesses: &[Witness],
+		in_block: bool,
+	) -> Result<Judged, Error<T>> {
+		let size = tx
+			.encoded_size()
+			.saturating_add(named.encoded_size())
+			.saturating_add(witnesses.encoded_size());
+		Self::check_form(tx, size)?;
+		ensure!(named.len() == tx.inputs().len(), Error::NamedCount);
+		let mut parents = BTreeSet::new();
+		let mut coins = Vec::with_capacity(named.len());
+		for (outpoint, output) in tx.inputs().iter().zip(named) {
+			coins.push(match Unspents::<T>::get(outpoint) {
+				Some(coin) => {
+					ensure!(coin.output == *output, Error::NamedDiffers);
+					coin
+				},
+				None => {
+					ensure!(!in_block, Error::NotUnspent);
+					parents.insert(outpoint.txid);
+					Unspent {
+						output: output.clone(),
+						height: Self::now(),
+						origin: CoinOrigin::Transfer,
+					}
+				},
+			});
+		}
+		let balanced = Self::check_coins(tx, &coins)?;
+		let surplus = balanced.surplus;
+		let length =
+			size.saturating_add(CALL_PREFIX).saturated_into::<u32>().saturating_add(ENVELOPE);
+		let weight =
+			weights::of_submit::<T>(tx).saturating_add(weights::of_authorize::<T>(tx, witnesses));
+		let above = surplus
+			.saturating_sub(balanced.output_fee)
+			.checked_sub(T::SubmitFee::minimum(length, weight))
+			.ok_or(Error::FeeBelowMinimum)?;
+		let priority = T::SubmitFee::priority(above, length, weight);
+		Ok(Judged { coins, parents, surplus, priority })
+	}
+}
+
+/// The number of the broken rule among the errors of the pallet, as the pool knows it.
+fn as_validity<T: Config>(error: Error<T>) -> TransactionValidityError {
+	let number = error.encode().first().copied().unwrap_or(u8::MAX);
+	InvalidTransaction::Custom(number).into()
+}
