@@ -1,6 +1,10 @@
 //! The command line.
 
-use crate::service::{Authoring, Dataset};
+use crate::{
+	index::IndexCmd,
+	service::{Authoring, Dataset},
+	wallet::WalletCmd,
+};
 use clap::error::ErrorKind;
 use pillars_primitives::{units::SS58_PREFIX, AccountId};
 use sc_cli::SubstrateCli;
@@ -22,6 +26,10 @@ pub(crate) struct Cli {
 	/// Which blocks it makes.
 	#[clap(flatten)]
 	pub(crate) authoring: AuthoringParams,
+
+	/// Keep no index of owners: then wallets can not ask this node for balances, coins and history.
+	#[arg(long)]
+	pub(crate) no_index: bool,
 }
 
 /// Which blocks the node makes.
@@ -105,6 +113,13 @@ pub(crate) enum Subcommand {
 
 	/// Show where the chain in the database stands.
 	ChainInfo(sc_cli::ChainInfoCmd),
+
+	/// The index of owners, from which wallets are answered.
+	#[command(subcommand)]
+	Index(IndexCmd),
+
+	/// Move coins of the ledger, over the RPC of a node.
+	Wallet(Box<WalletCmd>),
 }
 
 /// Parses the command line of the process. What is wrong with it is said in one line.
@@ -144,7 +159,12 @@ fn usage_error(error: &clap::Error) -> String {
 	format!("{} (see --help)", text.strip_prefix("error: ").unwrap_or(&text))
 }
 
-fn parse_account(text: &str) -> Result<AccountId, String> {
+/// The account of an SS58 address of this network.
+///
+/// # Errors
+///
+/// What is wrong with the text.
+pub(crate) fn parse_account(text: &str) -> Result<AccountId, String> {
 	let (account, format) = AccountId::from_ss58check_with_version(text)
 		.map_err(|_| "not an SS58 address of an account".to_string())?;
 	if format != Ss58AddressFormat::from(SS58_PREFIX) {

@@ -4,6 +4,7 @@ use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
 	error::Error,
+	index::{self, IndexCmd},
 	service,
 };
 use pillars_primitives::opaque::Block;
@@ -93,6 +94,20 @@ pub(crate) fn run(mut cli: Cli) -> Result<(), Error> {
 			};
 			Ok((revert, task_manager))
 		}),
+		Some(Subcommand::Wallet(cmd)) => Ok(cmd.run()?),
+		Some(Subcommand::Index(IndexCmd::Info(cmd))) => {
+			cli.create_runner(&cmd)?.sync_run(|config| Ok(index::info(&index::path(&config))?))
+		},
+		Some(Subcommand::Index(IndexCmd::Rebuild(cmd))) => {
+			cli.create_runner(&cmd)?.async_run(|config| {
+				let PartialComponents { client, task_manager, backend, select_chain, .. } =
+					service::partial(&config)?;
+				let path = index::path(&config);
+				let rebuild =
+					async move { Ok(index::rebuild(&path, client, backend, select_chain).await?) };
+				Ok((rebuild, task_manager))
+			})
+		},
 	}
 }
 
@@ -100,15 +115,16 @@ fn run_node(mut cli: Cli) -> Result<(), Error> {
 	// Witnesses vote on finality, which only authorities do.
 	cli.run.validator |= cli.authoring.witness;
 	let authoring = cli.authoring.resolve(cli.run.shared_params.dev, cli.run.get_keyring());
+	let with_index = !cli.no_index;
 	let mut runner = cli.create_runner(&cli.run)?;
 	service::ports::check(runner.config_mut())?;
 	runner.run_node_until_exit(|config| async move {
 		match config.network.network_backend {
 			NetworkBackendType::Libp2p => {
-				service::run::<sc_network::NetworkWorker<_, _>>(config, authoring)
+				service::run::<sc_network::NetworkWorker<_, _>>(config, authoring, with_index)
 			},
 			NetworkBackendType::Litep2p => {
-				service::run::<sc_network::Litep2pNetworkBackend>(config, authoring)
+				service::run::<sc_network::Litep2pNetworkBackend>(config, authoring, with_index)
 			},
 		}
 	})

@@ -1,5 +1,6 @@
 //! What can go wrong before a node runs, or end it.
 
+use crate::{index::IndexError, wallet::WalletError};
 use std::{
 	error::Error as StdError,
 	net::SocketAddr,
@@ -34,6 +35,14 @@ pub(crate) enum Error {
 		/// The option that changes it.
 		option: &'static str,
 	},
+
+	/// Of the index of owners.
+	#[error(transparent)]
+	Index(#[from] IndexError),
+
+	/// Of the wallet.
+	#[error(transparent)]
+	Wallet(#[from] WalletError),
 
 	/// The database holds a chain that starts differently.
 	#[error(

@@ -7,6 +7,8 @@
 //! | `chain_spec` | the chains that are known by name |
 //! | `service` | a running node: its parts and how they are put together |
 //! | `rpc` | what it answers over JSON-RPC |
+//! | `index` | whose the outputs of the ledger are |
+//! | `wallet` | `pillars wallet`, which asks a node and signs by itself |
 //! | `error` | what can go wrong, each in one line that says what to do |
 
 use std::process::ExitCode;
@@ -15,8 +17,10 @@ mod chain_spec;
 mod cli;
 mod command;
 mod error;
+mod index;
 mod rpc;
 mod service;
+mod wallet;
 
 fn main() -> ExitCode {
 	let cli = match cli::parse() {

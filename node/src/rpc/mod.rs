@@ -2,8 +2,12 @@
 
 mod hybrid;
 mod status;
+pub(crate) mod utxo;
 
-use crate::service::{Backend, Client, Pool};
+use crate::{
+	index::Index,
+	service::{Backend, Client, Pool},
+};
 use hybrid::{Hybrid, HybridApiServer};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -15,6 +19,7 @@ use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
 use sc_rpc::SubscriptionTaskExecutor;
 use std::sync::Arc;
 use substrate_frame_rpc_system::{System, SystemApiServer};
+use utxo::{Utxo, UtxoApiServer};
 
 /// What the methods need.
 pub(crate) struct Deps {
@@ -24,6 +29,8 @@ pub(crate) struct Deps {
 	pub(crate) backend: Arc<Backend>,
 	/// The transaction pool.
 	pub(crate) pool: Arc<Pool>,
+	/// The index of owners, if the node keeps one.
+	pub(crate) index: Option<Arc<Index>>,
 	/// Where the finality votes stand.
 	pub(crate) voter_state: SharedVoterState,
 	/// Who votes.
@@ -59,6 +66,8 @@ pub(crate) fn builder(deps: Deps) -> Builder {
 		module.merge(grandpa.into_rpc()).map_err(failed)?;
 		let hybrid = Hybrid::new(deps.client.clone(), deps.voter_state.clone());
 		module.merge(hybrid.into_rpc()).map_err(failed)?;
+		let utxo = Utxo::new(deps.index.clone(), deps.client.clone(), deps.pool.clone());
+		module.merge(utxo.into_rpc()).map_err(failed)?;
 		Ok(module)
 	})
 }

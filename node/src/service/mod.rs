@@ -10,7 +10,11 @@
 //! | `informant` | a line from time to time |
 //! | this file | all of it, put together with the network and the RPC server |
 
-use crate::{error::Error, rpc};
+use crate::{
+	error::Error,
+	index::{self, Index},
+	rpc,
+};
 use futures::FutureExt;
 use pillars_consensus::authoring::{Author, AuthorParams};
 use pillars_primitives::{opaque::Block, Hash};
@@ -33,9 +37,9 @@ mod partial;
 pub(crate) mod ports;
 
 pub(crate) use authoring::{Authoring, Dataset};
-pub(crate) use partial::{partial, revert_aux, Backend, Client, Pool};
+pub(crate) use partial::{partial, revert_aux, Backend, Client, Pool, SelectChain};
 
-/// Starts a node. It runs until an essential task of it ends.
+/// Starts a node, with an index of owners if it is to keep one. It runs until an essential task of it ends.
 ///
 /// # Errors
 ///
@@ -43,6 +47,7 @@ pub(crate) use partial::{partial, revert_aux, Backend, Client, Pool};
 pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	authoring: Authoring,
+	with_index: bool,
 ) -> Result<TaskManager, Error> {
 	// A node that lacks a key must not begin a chain.
 	keys::prepare(&KeystoreContainer::new(&config.keystore)?.keystore(), &authoring)?;
@@ -58,6 +63,7 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 	} = partial(&config)?;
 	let keystore = keystore_container.keystore();
 	keys::prepare(&keystore, &authoring)?;
+	let index = with_index.then(|| Index::open(&index::path(&config))).transpose()?.map(Arc::new);
 
 	let registry = config.prometheus_registry().cloned();
 	let mut net_config =
@@ -109,12 +115,21 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		);
 	}
 
+	if let Some(index) = &index {
+		task_manager.spawn_handle().spawn_blocking(
+			"owner-index",
+			None,
+			index::follow(index.clone(), client.clone(), backend.clone(), select_chain.clone()),
+		);
+	}
+
 	let voter_state = SharedVoterState::empty();
 	let voter = finality::Voter::new(&config, keystore.clone(), voter_state.clone());
 	let rpc_builder = rpc::builder(rpc::Deps {
 		client: client.clone(),
 		backend: backend.clone(),
 		pool: transaction_pool.clone(),
+		index,
 		voter_state,
 		authority_set: grandpa_link.shared_authority_set().clone(),
 		justifications: grandpa_link.justification_stream(),

@@ -1,0 +1,194 @@
+//! Reads of the chain's state.
+
+use super::Chain;
+use crate::wallet::error::WalletError;
+use codec::{Decode, DecodeAll, Encode};
+use jsonrpsee::rpc_params;
+use pillars_ledger::{OutPoint, Unspent};
+use pillars_primitives::{AccountId, Balance, BlockNumber, Hash, Header, Nonce};
+use pillars_runtime::Runtime;
+use serde::Deserialize;
+use sp_core::Bytes;
+
+/// Finality that is so many blocks behind does not serve as an anchor.
+const FAR_BEHIND: BlockNumber = 64;
+
+/// A block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+	/// Its hash.
+	pub(crate) hash: Hash,
+	/// Its height.
+	pub(crate) number: BlockNumber,
+}
+
+/// Values of storage at a block, as `state_queryStorageAt` tells them.
+#[derive(Deserialize)]
+struct Values {
+	changes: Vec<(Bytes, Option<Bytes>)>,
+}
+
+/// The state after a block.
+#[derive(Clone, Copy)]
+pub(crate) struct State<'a> {
+	chain: &'a Chain,
+	/// The block.
+	pub(crate) head: Head,
+}
+
+impl Chain {
+	/// The state after the best block.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer.
+	pub(crate) async fn best(&self) -> Result<State<'_>, WalletError> {
+		const METHOD: &str = "chain_getHeader";
+		let header: Option<Header> = self.ask(METHOD, rpc_params![]).await?;
+		let header = header.ok_or(WalletError::Unreadable(METHOD))?;
+		let head = Head { hash: header.hash(), number: header.number };
+		Ok(State { chain: self, head })
+	}
+
+	/// A block that a transaction may refer to: the last finalised one, for it stays in the chain; if finality is far
+	/// behind, one that most likely does.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer.
+	pub(crate) async fn anchor(&self) -> Result<Head, WalletError> {
+		const METHOD: &str = "chain_getBlockHash";
+		let best = self.best().await?.head.number;
+		let hash: Hash = self.ask("chain_getFinalizedHead", rpc_params![]).await?;
+		let number = self.number(hash).await?;
+		let oldest = best.saturating_sub(FAR_BEHIND);
+		if number >= oldest {
+			return Ok(Head { hash, number });
+		}
+		let hash: Option<Hash> = self.ask(METHOD, rpc_params![oldest]).await?;
+		Ok(Head { hash: hash.ok_or(WalletError::Unreadable(METHOD))?, number: oldest })
+	}
+
+	/// Height of a block.
+	///
+	/// # Errors
+	///
+	/// If the node does not know it.
+	pub(crate) async fn number(&self, hash: Hash) -> Result<BlockNumber, WalletError> {
+		const METHOD: &str = "chain_getHeader";
+		let header: Option<Header> = self.ask(METHOD, rpc_params![hash]).await?;
+		Ok(header.ok_or(WalletError::Unreadable(METHOD))?.number)
+	}
+
+	/// The number of the account's next transaction, those that wait in the pool included.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer.
+	pub(crate) async fn next_nonce(&self, account: &AccountId) -> Result<Nonce, WalletError> {
+		self.ask("system_accountNextIndex", rpc_params![account]).await
+	}
+
+	/// What the account pays for an extrinsic, in satoshi.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer.
+	pub(crate) async fn account_fee(&self, extrinsic: Vec<u8>) -> Result<Balance, WalletError> {
+		#[derive(Deserialize)]
+		#[serde(rename_all = "camelCase")]
+		struct Info {
+			partial_fee: String,
+		}
+		const METHOD: &str = "payment_queryInfo";
+		let info: Info = self.ask(METHOD, rpc_params![Bytes(extrinsic)]).await?;
+		info.partial_fee.parse().map_err(|_| WalletError::Unreadable(METHOD))
+	}
+
+	/// The entry of storage under this key after a block.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or not in the types of this binary.
+	pub(super) async fn value<T: Decode>(
+		&self,
+		key: Vec<u8>,
+		at: Hash,
+	) -> Result<Option<T>, WalletError> {
+		const METHOD: &str = "state_getStorage";
+		let value: Option<Bytes> = self.ask(METHOD, rpc_params![Bytes(key), at]).await?;
+		value.map(|bytes| decode(&bytes, METHOD)).transpose()
+	}
+}
+
+impl State<'_> {
+	/// Height of the block that comes next.
+	pub(crate) const fn next(&self) -> BlockNumber {
+		self.head.number.saturating_add(1)
+	}
+
+	/// The entry of storage under this key.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or not in the types of this binary.
+	pub(crate) async fn value<T: Decode>(&self, key: Vec<u8>) -> Result<Option<T>, WalletError> {
+		self.chain.value(key, self.head.hash).await
+	}
+
+	/// What is unspent at these outpoints, in their order.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or not in the types of this binary.
+	pub(crate) async fn unspent(
+		&self,
+		outpoints: &[OutPoint],
+	) -> Result<Vec<Option<Unspent>>, WalletError> {
+		const METHOD: &str = "state_queryStorageAt";
+		let key = |outpoint| pallet_utxo_assets::Unspents::<Runtime>::hashed_key_for(outpoint);
+		let keys: Vec<Bytes> = outpoints.iter().map(key).map(Bytes).collect();
+		let asked = self.chain.ask(METHOD, rpc_params![&keys, self.head.hash]);
+		let answer: Vec<Values> = asked.await?;
+		let changes: Vec<_> = answer.into_iter().flat_map(|values| values.changes).collect();
+		let find = |key: &Bytes| {
+			let (_, value) = changes
+				.iter()
+				.find(|(found, _)| found == key)
+				.ok_or(WalletError::Unreadable(METHOD))?;
+			value.as_ref().map(|bytes| decode(bytes, METHOD)).transpose()
+		};
+		keys.iter().map(find).collect()
+	}
+
+	/// What is unspent at this outpoint.
+	///
+	/// # Errors
+	///
+	/// [`WalletError::NotUnspent`].
+	pub(crate) async fn coin(&self, outpoint: OutPoint) -> Result<Unspent, WalletError> {
+		let found = self.unspent(&[outpoint]).await?;
+		found.into_iter().flatten().next().ok_or(WalletError::NotUnspent(outpoint))
+	}
+
+	/// Calls a method of [`pillars_ledger::LedgerApi`].
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or not in the types of this binary.
+	pub(crate) async fn ledger<T: Decode>(
+		&self,
+		method: &'static str,
+		arguments: impl Encode,
+	) -> Result<T, WalletError> {
+		let name = format!("LedgerApi_{method}");
+		let arguments = Bytes(arguments.encode());
+		let asked = self.chain.ask("state_call", rpc_params![name, arguments, self.head.hash]);
+		let answer: Bytes = asked.await?;
+		decode(&answer, method)
+	}
+}
+
+fn decode<T: Decode>(bytes: &[u8], method: &'static str) -> Result<T, WalletError> {
+	T::decode_all(&mut &*bytes).map_err(|_| WalletError::Unreadable(method))
+}

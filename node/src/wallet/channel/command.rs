@@ -1,0 +1,202 @@
+//! The commands about channels.
+
+use super::{
+	closing::{self, CloseArgs, TakeArgs},
+	message::Message,
+	opening::{self, AcceptArgs, OpenArgs},
+	protocol::Reply,
+	record::Record,
+	show::{look_at, show},
+	ChannelError,
+};
+use crate::wallet::{error::WalletError, files, names::AssetName, session::Session, Outcome};
+use pillars_primitives::AccountId;
+use sp_core::H256;
+use sp_runtime::MultiSignature;
+use std::path::PathBuf;
+
+/// `channel`
+#[derive(Debug, Clone, clap::Subcommand)]
+pub(crate) enum ChannelCommand {
+	/// Offer somebody a channel. Nothing is paid before the answer is there.
+	Open(OpenArgs),
+	/// Accept an offer.
+	Accept(AcceptArgs),
+	/// Pay the other.
+	Update(UpdateArgs),
+	/// Take a message in and write the answer: goes on with opening, paying, or closing.
+	Receive(ReceiveArgs),
+	/// Write the last message once more.
+	Resend(ResendArgs),
+	/// End the channel together.
+	Close(CloseArgs),
+	/// End the channel alone, with the last state.
+	ForceClose(StateArgs),
+	/// After that and the delay: take the own part.
+	Claim(TakeArgs),
+	/// Take everything if the other has published a state that it had revoked.
+	Punish(TakeArgs),
+	/// Tell where the channel stands.
+	Show(StateArgs),
+}
+
+/// Which channel.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct StateArgs {
+	/// File that keeps the state of the channel.
+	#[arg(long, value_name = "FILE")]
+	pub(super) state: PathBuf,
+}
+
+/// Options of `channel update`.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct UpdateArgs {
+	#[clap(flatten)]
+	file: StateArgs,
+
+	/// How much to pay the other, in ETP.
+	#[arg(long, value_name = "ETP")]
+	pay: String,
+
+	/// Where the message for the other is written.
+	#[arg(long, value_name = "FILE")]
+	out: PathBuf,
+}
+
+/// Options of `channel receive`.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ReceiveArgs {
+	/// The message.
+	message: PathBuf,
+
+	#[clap(flatten)]
+	file: StateArgs,
+
+	/// Where the answer is written, if there is one.
+	#[arg(long, value_name = "FILE")]
+	out: Option<PathBuf>,
+}
+
+/// Options of `channel resend`.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ResendArgs {
+	#[clap(flatten)]
+	file: StateArgs,
+
+	/// Where the message is written.
+	#[arg(long, value_name = "FILE")]
+	out: PathBuf,
+}
+
+/// Does it.
+///
+/// # Errors
+///
+/// What stands against it.
+pub(crate) async fn run(
+	session: &Session,
+	command: ChannelCommand,
+) -> Result<Outcome, WalletError> {
+	match command {
+		ChannelCommand::Open(args) => opening::open(session, args).await,
+		ChannelCommand::Accept(args) => opening::accept(session, args).await,
+		ChannelCommand::Update(args) => update(session, &args).await,
+		ChannelCommand::Receive(args) => receive(session, args).await,
+		ChannelCommand::Resend(args) => resend(session, &args),
+		ChannelCommand::Close(args) => closing::close(session, args).await,
+		ChannelCommand::ForceClose(args) => closing::force_close(session, args).await,
+		ChannelCommand::Claim(args) => closing::claim(session, args).await,
+		ChannelCommand::Punish(args) => closing::punish(session, args).await,
+		ChannelCommand::Show(args) => show(session, &args).await,
+	}
+}
+
+/// The file of a channel on the chain of this session.
+pub(super) fn read(session: &Session, args: &StateArgs) -> Result<Record, WalletError> {
+	Record::read(&args.state, session.chain.genesis)
+}
+
+/// Signs with the key of this session.
+pub(super) fn signer<'a>(
+	session: &'a Session,
+	account: &'a AccountId,
+) -> impl Fn(&H256) -> Result<MultiSignature, WalletError> + 'a {
+	move |hash| session.sign(account, hash)
+}
+
+/// Checks that the capacity is in the chain: what is paid in a channel that is not open is worth nothing.
+async fn ensure_open(session: &Session, record: &Record) -> Result<(), WalletError> {
+	let capacity = record.terms.outpoint();
+	let coin = session.chain.best().await?.coin(capacity).await?;
+	if coin.output != record.terms.funding()? {
+		return Err(WalletError::OutputDiffers(capacity));
+	}
+	Ok(())
+}
+
+async fn update(session: &Session, args: &UpdateArgs) -> Result<Outcome, WalletError> {
+	let mut record = read(session, &args.file)?;
+	ensure_open(session, &record).await?;
+	let sum = AssetName::etp().value(&args.pay)?.etp_amount();
+	let message = record.propose(sum)?;
+	if !session.args.sending.dry_run {
+		files::write(&args.file.state, &record)?;
+		files::write(&args.out, &message)?;
+	}
+	Ok(look_at(&record)?.with("message", args.out.display().to_string()))
+}
+
+async fn receive(session: &Session, args: ReceiveArgs) -> Result<Outcome, WalletError> {
+	let path = &args.file.state;
+	let mut record = read(session, &args.file)?;
+	let message: Message = files::read(&args.message)?;
+	if message.number > 0 {
+		ensure_open(session, &record).await?;
+	}
+	let account = record.terms.account(record.side).clone();
+	let reply = record.receive(&message, &signer(session, &account))?;
+	if matches!(reply, Reply::Answer(_)) && args.out.is_none() {
+		return Err(ChannelError::NoOut.into());
+	}
+	if session.args.sending.dry_run {
+		return look_at(&record);
+	}
+	// The message may be answered as soon as what it changes can not be lost, and not before.
+	files::write(path, &record)?;
+	match reply {
+		Reply::Nothing => look_at(&record),
+		Reply::Answer(answer) => {
+			// The other's signature under our first commitment is there: now the money can go in.
+			let funded = opening::fund(session, &mut record, path).await?;
+			let stand = look_at(&record)?;
+			let outcome = match funded {
+				Some(sent) => merge(sent.into(), stand),
+				None => stand,
+			};
+			let out = args.out.unwrap_or_default();
+			files::write(&out, &answer)?;
+			Ok(outcome.with("message", out.display().to_string()))
+		},
+		Reply::Close(unsigned, signature) => {
+			closing::send_signed(session, &record, *unsigned, &signature).await
+		},
+	}
+}
+
+/// What two steps tell.
+fn merge(mut first: Outcome, second: Outcome) -> Outcome {
+	first.text.extend(second.text);
+	if let (Some(fields), serde_json::Value::Object(more)) =
+		(first.json.as_object_mut(), second.json)
+	{
+		fields.extend(more);
+	}
+	first
+}
+
+fn resend(session: &Session, args: &ResendArgs) -> Result<Outcome, WalletError> {
+	let record = read(session, &args.file)?;
+	let message = record.sent.as_ref().ok_or(ChannelError::Nothing("no message was sent yet"))?;
+	files::write(&args.out, message)?;
+	Ok(look_at(&record)?.with("message", args.out.display().to_string()))
+}

@@ -1,0 +1,63 @@
+//! What the options mean.
+
+use super::*;
+use clap::Parser;
+use keys::Scheme;
+
+#[derive(Debug, Parser)]
+struct Wallet {
+	#[clap(flatten)]
+	wallet: WalletCmd,
+}
+
+const BOB: &str = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
+
+fn parse(arguments: &str) -> Result<WalletCmd, String> {
+	let all = std::iter::once("wallet").chain(arguments.split(' '));
+	Wallet::try_parse_from(all).map(|parsed| parsed.wallet).map_err(|error| error.to_string())
+}
+
+#[test]
+fn options_stand_before_and_behind_the_command() {
+	let before = parse("--url ws://a --json --yes balance").unwrap().common;
+	let behind = parse("balance --url ws://a --json --yes").unwrap().common;
+	for common in [before, behind] {
+		assert_eq!(common.url, "ws://a");
+		assert!(common.json && common.sending.yes);
+	}
+	let common = parse("stake key --own --scheme ecdsa --wait 5").unwrap().common;
+	assert_eq!((common.key.scheme, common.sending.wait), (Scheme::Ecdsa, 5));
+}
+
+#[test]
+fn nothing_is_signed_or_sent_without_being_asked_for() {
+	let common = parse(&format!("send {BOB} 1")).unwrap().common;
+	assert_eq!(common.url, "ws://127.0.0.1:9944");
+	let sending = common.sending;
+	assert!(!sending.yes && !sending.dry_run && !sending.finalised && !sending.from_account);
+	assert!(sending.fee.is_none() && sending.change.is_none());
+}
+
+#[test]
+fn commands_say_what_is_wrong_with_them() {
+	for (arguments, part) in [
+		("send nobody 1", "not an SS58 address"),
+		("send policy:0x00 1", "not the hash of a policy"),
+		(&format!("send {BOB}"), "<AMOUNT>"),
+		("issue tea", "not a symbol"),
+		("issue TEA --reissue share:0", "1 to 100 percent"),
+		("offer --price 1 --out x", "<AMOUNT>"),
+		("offer 5 --mit deed --price 1 --out x", "cannot be used with"),
+		("stake deposit 5", "--blocks <BLOCKS>"),
+		("stake key", "<SS58>"),
+		(&format!("vesting lock --owner {BOB} --tranche 5 --out x"), "<height>:<amount>"),
+		("htlc claim x --preimage 0x07", "32 bytes"),
+		("multisig address 2", "<SS58>"),
+		("balance --suri x --keystore y", "cannot be used with"),
+		("balance --key-type toolong", "four letters"),
+		("balance --genesis 0x07", "--genesis <HASH>"),
+	] {
+		let error = parse(arguments).unwrap_err();
+		assert!(error.contains(part), "{arguments}: {error}");
+	}
+}
