@@ -1,0 +1,207 @@
+//! How fast full blocks are executed: transactions of the ledger beside transfers between accounts.
+//!
+//! ```sh
+//! cargo bench --workspace --bench throughput            # 1 000 transactions a block, 20 rounds
+//! cargo bench --workspace --bench throughput -- 500 50
+//! ```
+//!
+//! The client's block builder makes each block from signed transactions over the real WASM runtime, and
+//! `Core_execute_block` executes it as an importer does, on one core: decoding, signatures, the pallets, storage, the
+//! roots of state and extrinsics. The time of an empty block (its inherents and the coinbase) is taken off, as
+//! the SDK's `benchmark extrinsic` does.
+
+#![allow(
+	missing_docs,
+	clippy::unwrap_used,
+	clippy::expect_used,
+	clippy::indexing_slicing,
+	clippy::arithmetic_side_effects,
+	clippy::float_arithmetic,
+	reason = "a benchmark ends by panicking and prints fractions"
+)]
+
+#[allow(dead_code, unreachable_pub, clippy::panic, reason = "shared with the tests")]
+#[path = "../tests/engine/common.rs"]
+mod common;
+
+use codec::{Decode, Encode};
+use common::{Chain, START};
+use pillars_ledger::{serial_id, sighash, Mode, OutPoint, Output, Transaction, Witness};
+use pillars_primitives::{
+	opaque::{Block, UncheckedExtrinsic as Opaque},
+	units::ETP,
+	AccountId, Hash, Nonce,
+};
+use pillars_rules::Kind;
+use pillars_runtime::{
+	Address, Runtime, RuntimeCall, Signature, SignedPayload, TxExtension, UncheckedExtrinsic,
+	VERSION,
+};
+use sc_block_builder::BlockBuilderBuilder;
+use serde_json::json;
+use sp_api::{Core, ProvideRuntimeApi};
+use sp_core::{sr25519, Pair};
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{
+	generic::Era,
+	traits::{BlakeTwo256, Hash as _, Header as _},
+	Digest, MultiSignature,
+};
+use std::time::{Duration, Instant};
+
+/// What a coin of the benchmark is worth, in satoshi.
+const COIN: u128 = ETP;
+
+fn main() {
+	// Cargo passes `--bench`.
+	let mut numbers = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
+	let count: u32 = numbers.next().unwrap_or(1_000);
+	let rounds: usize = numbers.next().unwrap_or(20) as usize;
+
+	let owners: Vec<sr25519::Pair> = (0..count).map(owner).collect();
+	let mut first_serial = 0;
+	let chain = Chain::with(|genesis| {
+		let outputs = genesis["utxoAssets"]["outputs"].as_array_mut().unwrap();
+		first_serial = outputs.len() as u64;
+		outputs.extend(owners.iter().map(|pair| {
+			let owner = AccountId::from(pair.public());
+			json!({ "lock": { "account": owner }, "amount": COIN as u64 })
+		}));
+	});
+	let genesis = chain.genesis();
+	let coins: Vec<OutPoint> = (first_serial..)
+		.take(owners.len())
+		.map(|serial| OutPoint { txid: serial_id(serial), index: 0 })
+		.collect();
+
+	let remark =
+		|n| account_call(genesis, n, frame_system::Call::remark { remark: Vec::new() }.into());
+	let transfer = |n: Nonce| {
+		let dest = Address::from(AccountId::from(owner(n + count).public()));
+		let call = pallet_balances::Call::transfer_keep_alive { dest, value: COIN };
+		account_call(genesis, n, call.into())
+	};
+	let submit = |n: u32| submitted(genesis, &owners[n as usize], coins[n as usize]);
+	let cases: [(&str, Vec<UncheckedExtrinsic>); 3] = [
+		("system.remark", (0..count).map(remark).collect()),
+		("balances.transfer_keep_alive", (0..count).map(transfer).collect()),
+		("utxoAssets.submit, 1 in 2 out", (0..count).map(submit).collect()),
+	];
+
+	let empty = best_of(rounds, &chain, &block(&chain, &[]).0);
+	println!("{count} transactions a block, best of {rounds} rounds, one core");
+	println!("{:32} {:>10.1} us", "empty block", micros(empty));
+	println!("{:32} {:>10} {:>10} {:>10} {:>10}", "", "us each", "per second", "build us", "bytes");
+	let mut rates = Vec::new();
+	for (name, transactions) in &cases {
+		let (made, build) = block(&chain, transactions);
+		let each = micros(best_of(rounds, &chain, &made).saturating_sub(empty)) / f64::from(count);
+		let bytes =
+			transactions.iter().map(Encode::encoded_size).sum::<usize>() / transactions.len();
+		let built = micros(build) / f64::from(count);
+		println!("{name:32} {each:>10.1} {:>10.0} {built:>10.1} {bytes:>10}", 1e6 / each);
+		rates.push(1e6 / each);
+	}
+	println!("submit / transfer_keep_alive: {:.2}", rates[2] / rates[1]);
+}
+
+fn micros(time: Duration) -> f64 {
+	time.as_secs_f64() * 1e6
+}
+
+fn owner(n: u32) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&BlakeTwo256::hash_of(&n).0)
+}
+
+fn extension(nonce: Nonce) -> TxExtension {
+	(
+		frame_system::AuthorizeCall::new(),
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckMortality::from(Era::Immortal),
+		frame_system::CheckNonce::from(nonce),
+		frame_system::CheckWeight::new(),
+		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	)
+}
+
+/// A transaction of Alice's account.
+fn account_call(genesis: Hash, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
+	let extension = extension(nonce);
+	let implicit = (
+		(),
+		(),
+		VERSION.spec_version,
+		VERSION.transaction_version,
+		genesis,
+		genesis,
+		(),
+		(),
+		(),
+		None,
+		(),
+	);
+	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
+	let alice = Sr25519Keyring::Alice;
+	let signature: Signature = payload.using_encoded(|bytes| alice.sign(bytes)).into();
+	UncheckedExtrinsic::new_signed(call, alice.to_account_id().into(), signature, extension)
+}
+
+/// A payment out of a coin, with change, that its owner signs; nobody's account is charged.
+fn submitted(genesis: Hash, owner: &sr25519::Pair, coin: OutPoint) -> UncheckedExtrinsic {
+	let account = AccountId::from(owner.public());
+	let spent = vec![Output::etp(COIN, account.clone())];
+	let payee = Sr25519Keyring::Bob.to_account_id();
+	let outputs = vec![Output::etp(COIN / 4, payee), Output::etp(COIN / 2, account)];
+	let tx = Transaction::new(vec![coin], outputs).unwrap();
+	let hash = sighash(&tx, &spent, &genesis, Mode::All, 0).unwrap();
+	let sig = MultiSignature::Sr25519(owner.sign(hash.as_bytes()));
+	let call = pallet_utxo_assets::Call::submit {
+		tx,
+		spent: spent.try_into().unwrap(),
+		witnesses: vec![Witness::Signature { mode: 0, sig }].try_into().unwrap(),
+	};
+	UncheckedExtrinsic::new_transaction(call.into(), extension(0))
+}
+
+/// A block on genesis with all of the transactions, without its seal, and the time that they took.
+fn block(chain: &Chain, transactions: &[UncheckedExtrinsic]) -> (Block, Duration) {
+	let parent = chain.genesis();
+	let claimed = chain.claim(parent, Kind::Pow, START);
+	let mut builder = BlockBuilderBuilder::new(&*chain.client)
+		.on_parent_block(parent)
+		.with_parent_block_number(0)
+		.with_inherent_digests(Digest { logs: claimed.digest_items() })
+		.build()
+		.unwrap();
+	let empty = chain.build(parent, &claimed, None);
+	for inherent in empty.extrinsics {
+		builder.push(inherent).unwrap();
+	}
+	let started = Instant::now();
+	for transaction in transactions {
+		let opaque = Opaque::decode(&mut &transaction.encode()[..]).unwrap();
+		builder.push(opaque).expect("the transaction is valid and fits");
+	}
+	let time = started.elapsed();
+	(builder.build().unwrap().block, time)
+}
+
+/// Shortest time of an execution of the block.
+fn best_of(rounds: usize, chain: &Chain, block: &Block) -> Duration {
+	let execute = || {
+		let api = chain.client.runtime_api();
+		let block = block.clone();
+		let parent = *block.header.parent_hash();
+		let started = Instant::now();
+		api.execute_block(parent, block.into()).unwrap();
+		started.elapsed()
+	};
+	// The first compiles and fills caches.
+	execute();
+	(0..rounds).map(|_| execute()).min().unwrap()
+}
