@@ -6,6 +6,7 @@
 //! | [`configs`] | how each pallet is configured, by theme |
 //! | [`apis`] | what the node can ask |
 //! | [`genesis`] | the genesis presets |
+//! | `benchmarks` | which pallets are measured, with the feature `runtime-benchmarks` |
 //!
 //! # Inherents
 //!
@@ -31,6 +32,8 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 extern crate alloc;
 
 pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
 #[deny(missing_docs)]
 pub mod configs;
 #[deny(missing_docs)]

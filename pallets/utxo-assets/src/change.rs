@@ -2,12 +2,9 @@
 
 use crate::{deposits::DepositChanges, Config, Error, Event, Fees, HeldEtp, Pallet, Unspents};
 use alloc::vec::Vec;
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::{DepositConsequence, Fortitude, Precision, Preservation, Provenance},
-	},
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	tokens::{DepositConsequence, Fortitude, Precision, Preservation, Provenance},
 };
 use pillars_ledger::{CoinOrigin, Lock, OutPoint, Output, Unspent, Value, ETP_ASSET};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
@@ -31,8 +28,7 @@ impl<T: Config> Change<T> {
 	///
 	/// # Errors
 	///
-	/// [`Error::OutputExists`], [`Error::BelowExistentialDeposit`], [`Error::CannotReceive`],
-	/// [`Error::TooManyDeposits`].
+	/// Those of [`check`].
 	pub(crate) fn prepare(
 		txid: H256,
 		height: BlockNumber,
@@ -41,22 +37,9 @@ impl<T: Config> Change<T> {
 		created: Vec<(OutPoint, Output)>,
 		fee: Balance,
 	) -> Result<Self, Error<T>> {
-		let mut deposits = DepositChanges::new();
-		for (_, output) in &spent {
-			deposits.release(output);
-		}
-		for (outpoint, output) in &created {
-			match &output.lock {
-				Lock::Account(_) | Lock::Deposit { .. } | Lock::Policy(_) => {
-					ensure!(!Unspents::<T>::contains_key(outpoint), Error::OutputExists);
-					deposits.register(output, origin, height)?;
-				},
-				Lock::Balance(account) => {
-					check_receives::<T>(account, output.value.etp_amount())?;
-				},
-				Lock::Burn => {},
-			}
-		}
+		let (going, coming) =
+			(spent.iter().map(|(_, output)| output), created.iter().map(|(_, output)| output));
+		let deposits = check(going, coming, origin, height)?;
 		Ok(Self { txid, height, origin, spent, created, fee, deposits })
 	}
 
@@ -101,6 +84,29 @@ impl<T: Config> Change<T> {
 		};
 		HeldEtp::<T>::get().checked_sub(sum(&self.spent)?)?.checked_add(sum(&self.created)?)
 	}
+}
+
+/// Checks what outputs that come and go depend on beside the ledger, and returns how the stake deposits change.
+///
+/// # Errors
+///
+/// [`Error::BelowExistentialDeposit`], [`Error::CannotReceive`], [`Error::TooManyDeposits`].
+pub(crate) fn check<'a, T: Config>(
+	spent: impl Iterator<Item = &'a Output>,
+	created: impl Iterator<Item = &'a Output>,
+	origin: CoinOrigin,
+	height: BlockNumber,
+) -> Result<DepositChanges<T>, Error<T>> {
+	let mut deposits = DepositChanges::new();
+	spent.for_each(|output| deposits.release(output));
+	for output in created {
+		match &output.lock {
+			Lock::Account(_) | Lock::Policy(_) | Lock::Burn => {},
+			Lock::Deposit { .. } => deposits.register(output, origin, height)?,
+			Lock::Balance(account) => check_receives::<T>(account, output.value.etp_amount())?,
+		}
+	}
+	Ok(deposits)
 }
 
 /// Each output is judged for itself: one that would be refused alone is refused beside others too.

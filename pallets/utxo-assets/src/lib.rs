@@ -107,7 +107,11 @@ mod submit;
 mod transfer;
 mod try_state;
 mod types;
+mod weighing;
 pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 
 #[cfg(test)]
 mod tests;
@@ -332,7 +336,7 @@ pub mod pallet {
 				least <= T::MaxSupply::get(),
 				"the supply does not reach for the ledger's account"
 			);
-			let largest = weights::largest::<T>();
+			let largest = weighing::largest::<T>();
 			let limits = T::BlockWeights::get();
 			let limit = limits.get(DispatchClass::Normal).max_extrinsic.unwrap_or(limits.max_block);
 			assert!(largest.all_lte(limit), "the largest transaction does not fit into a block");

@@ -1,6 +1,6 @@
 //! `submit`: a transaction that its own witnesses authorise and its own surplus pays for.
 
-use crate::{transfer::genesis_hash, weights, Config, Error, Pallet, Unspents, WeightInfo};
+use crate::{change::check, transfer::genesis_hash, weighing, Config, Error, Pallet, Unspents};
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::Encode;
 use frame_support::{
@@ -58,14 +58,21 @@ impl<T: Config> Pallet<T> {
 		witnesses: &[Witness],
 		in_block: bool,
 	) -> Result<(ValidTransaction, Weight), Error<T>> {
-		let Judged { coins, parents, surplus, priority } =
-			Self::judge(tx, named, witnesses, in_block)?;
+		let Judged { coins, parents, priority, .. } = Self::judge(tx, named, witnesses, in_block)?;
 		let genesis_hash = genesis_hash::<T>();
 		let context = SpendContext { genesis_hash: &genesis_hash, now: Self::now(), signer: None };
 		let checked = verify_witnesses(tx, &coins, witnesses, &context)?;
+		Self::check_new(tx)?;
 		// What can not be paid out is found here: a call that fails in a block would pay no fee.
-		Self::prepare_transfer(tx, coins, surplus)?;
+		let spent = coins.iter().map(|coin| &coin.output);
+		check::<T>(spent, tx.outputs().iter(), CoinOrigin::Transfer, context.now)?;
 
+		let most = weighing::of_authorize::<T>(tx, witnesses);
+		let unused = most.saturating_sub(weighing::of_checked::<T>(tx, checked));
+		if in_block {
+			// Places in a pool mean nothing there.
+			return Ok((ValidTransaction::default(), unused));
+		}
 		let spends = tx.inputs().iter().map(|outpoint| ("in", outpoint).encode());
 		let valid = ValidTransaction {
 			priority,
@@ -74,17 +81,14 @@ impl<T: Config> Pallet<T> {
 			longevity: LONGEVITY,
 			propagate: true,
 		};
-		let most = weights::of_authorize::<T>(tx, witnesses);
-		Ok((valid, most.saturating_sub(weights::of_checked::<T>(tx, checked))))
+		Ok((valid, unused))
 	}
 
 	/// What a `submit` of this size must leave at least, in satoshi.
 	pub fn submit_fee(size: SubmitSize) -> Balance {
-		let SubmitSize { length, inputs, outputs, outputs_added, signatures, nodes } = size;
-		let weight = T::WeightInfo::submit(inputs, outputs)
-			.saturating_add(T::WeightInfo::authorize_submit(inputs, outputs, signatures, nodes));
-		let fee = T::SubmitFee::minimum(length.saturating_add(ENVELOPE), weight);
-		fee.saturating_add(OUTPUT_FEE.saturating_mul(outputs_added.into()))
+		let length = size.length.saturating_add(ENVELOPE);
+		let fee = T::SubmitFee::minimum(length, weighing::of_size::<T>(&size));
+		fee.saturating_add(OUTPUT_FEE.saturating_mul(size.outputs_added.into()))
 	}
 
 	/// Carries out a `submit` whose witnesses were verified.
@@ -133,8 +137,8 @@ impl<T: Config> Pallet<T> {
 		let surplus = balanced.surplus;
 		let length =
 			size.saturating_add(CALL_PREFIX).saturated_into::<u32>().saturating_add(ENVELOPE);
-		let weight =
-			weights::of_submit::<T>(tx).saturating_add(weights::of_authorize::<T>(tx, witnesses));
+		let weight = weighing::of_submit::<T>(tx, named)
+			.saturating_add(weighing::of_authorize::<T>(tx, witnesses));
 		let above = surplus
 			.saturating_sub(balanced.output_fee)
 			.checked_sub(T::SubmitFee::minimum(length, weight))

@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
 		let context =
 			SpendContext { genesis_hash: &genesis_hash, now: Self::now(), signer: Some(signer) };
 		verify_witnesses(tx, &coins, witnesses, &context)?;
+		Self::check_new(tx)?;
 		Self::prepare_transfer(tx, coins, surplus)
 	}
 
@@ -53,9 +54,30 @@ impl<T: Config> Pallet<T> {
 	/// [`Error::Immature`], and those of the balance.
 	pub(crate) fn check_coins(tx: &Transaction, coins: &[Unspent]) -> Result<Balanced, Error<T>> {
 		let now = Self::now();
-		let maturity = T::Parameters::parameters().coinbase_maturity;
+		// Most transactions spend no coinbase: they do without the parameters.
+		let maturity = if coins.iter().any(|coin| coin.origin == CoinOrigin::Coinbase) {
+			T::Parameters::parameters().coinbase_maturity
+		} else {
+			0
+		};
 		coins.iter().try_for_each(|coin| check_unlocked(coin, now, maturity))?;
 		Ok(check_balance(coins.iter().map(|coin| &coin.output), tx.outputs())?)
+	}
+
+	/// Checks that no output has the name of one that the transaction makes. None can as long as no two transactions
+	/// have the same id; but of one that was carried out already, the pool finds out here.
+	///
+	/// # Errors
+	///
+	/// [`Error::OutputExists`].
+	pub(crate) fn check_new(tx: &Transaction) -> Result<(), Error<T>> {
+		let txid = tx.txid();
+		let is_there = (0u32..)
+			.zip(tx.outputs())
+			.filter(|(_, output)| output.lock.is_stored())
+			.any(|(index, _)| Unspents::<T>::contains_key(OutPoint { txid, index }));
+		ensure!(!is_there, Error::OutputExists);
+		Ok(())
 	}
 
 	/// The change that a transaction makes; what it leaves is a fee of the block.

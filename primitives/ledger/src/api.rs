@@ -91,6 +91,10 @@ pub struct SubmitSize {
 	pub outputs: u32,
 	/// Stored outputs beyond the number of its inputs.
 	pub outputs_added: u32,
+	/// Payments to accounts among its outputs.
+	pub payments: u32,
+	/// Stake deposits among its outputs and those that it spends.
+	pub deposits: u32,
 	/// Signatures that its witnesses take to verify at most ([`count_witnesses`](crate::count_witnesses)).
 	pub signatures: u32,
 	/// Nodes of policies and satisfactions that they take to walk at most.

@@ -101,8 +101,16 @@ fn not_a_satoshi_less_than_the_least_fee_at_any_price_of_time() {
 		assert_eq!(chain.apply(enough), Ok(Ok(())));
 		// Wallets are told the same.
 		let length = RuntimeCall::from(draft.call()).encoded_size() as u32;
-		let size =
-			SubmitSize { length, inputs: 1, outputs: 2, outputs_added: 1, signatures: 1, nodes: 0 };
+		let size = SubmitSize {
+			length,
+			inputs: 1,
+			outputs: 2,
+			outputs_added: 1,
+			payments: 0,
+			deposits: 0,
+			signatures: 1,
+			nodes: 0,
+		};
 		assert_eq!(chain.at(|| Runtime::submit_fee(size)), least);
 		fees.push(least);
 	}

@@ -11,7 +11,7 @@ mod calls {
 		///
 		/// The first rule of the ledger that is broken.
 		#[pallet::call_index(0)]
-		#[pallet::weight(weights::of_spend::<T>(tx, witnesses))]
+		#[pallet::weight(weighing::of_spend::<T>(tx, witnesses))]
 		pub fn spend(
 			origin: OriginFor<T>,
 			tx: Transaction,
@@ -46,7 +46,7 @@ mod calls {
 		/// The first rule of coinstakes that is broken; then the block is invalid.
 		#[pallet::call_index(2)]
 		#[pallet::weight((
-			T::WeightInfo::coinstake(tx.inputs().len().saturated_into()),
+			weighing::of_coinstake::<T>(tx),
 			DispatchClass::Mandatory,
 		))]
 		pub fn coinstake(origin: OriginFor<T>, tx: Transaction) -> DispatchResult {
@@ -79,11 +79,11 @@ mod calls {
 		/// The first rule of the ledger that is broken. The pool and a block refuse the transaction with the number
 		/// of that error then, as [`InvalidTransaction::Custom`].
 		#[pallet::call_index(4)]
-		#[pallet::weight(weights::of_submit::<T>(tx))]
+		#[pallet::weight(weighing::of_submit::<T>(tx, spent))]
 		#[pallet::authorize(|source, tx, spent, witnesses| {
 			Pallet::<T>::authorize_submit(source, tx, spent, witnesses)
 		})]
-		#[pallet::weight_of_authorize(weights::of_authorize::<T>(tx, witnesses))]
+		#[pallet::weight_of_authorize(weighing::of_authorize::<T>(tx, witnesses))]
 		pub fn submit(
 			origin: OriginFor<T>,
 			tx: Transaction,

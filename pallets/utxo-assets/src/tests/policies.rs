@@ -1,11 +1,11 @@
 //! Outputs under policies. The policies themselves are tested with the ledger's primitives.
 
 use super::{submit::Parts, *};
-use crate::{Error, WeightInfo};
+use crate::{weighing, Error, WeightInfo};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::Authorize};
 use pillars_consensus_primitives::inherents::COINSTAKE_INDEX;
-use pillars_ledger::{count_witnesses, Policy, Satisfaction};
+use pillars_ledger::{count_witnesses, Checked, Policy, Satisfaction};
 
 const PREIMAGE: [u8; 32] = [3; 32];
 
@@ -186,8 +186,11 @@ fn the_weight_counts_signatures_and_nodes() {
 		let parts = with_witness(&policy(), first(signed(1), PREIMAGE));
 		let checked = count_witnesses(&parts.witnesses);
 		assert!(checked.signatures >= 1 && checked.nodes >= 4);
-		let weight = <() as WeightInfo>::authorize_submit(1, 1, checked.signatures, checked.nodes);
-		assert_eq!(parts.call().weight_of_authorize(), weight);
+		let none = weighing::of_checked::<Test>(&parts.tx, Checked { signatures: 0, nodes: 0 });
+		let signatures = weighing::of_checked::<Test>(&parts.tx, Checked { nodes: 0, ..checked });
+		let all = parts.call().weight_of_authorize();
+		assert_eq!(all, weighing::of_checked::<Test>(&parts.tx, checked));
+		assert!(none.ref_time() < signatures.ref_time() && signatures.ref_time() < all.ref_time());
 		let info = parts.call().get_dispatch_info();
 		assert_eq!(info.call_weight, <() as WeightInfo>::submit(1, 1));
 	});

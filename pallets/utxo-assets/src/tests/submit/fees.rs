@@ -54,7 +54,16 @@ fn wallets_are_told_the_least() {
 			let Checked { signatures, nodes } = count_witnesses(&parts.witnesses);
 			assert_eq!((signatures, nodes), (1, 0));
 			let outputs_added = outputs - 1;
-			let size = SubmitSize { length, inputs: 1, outputs, outputs_added, signatures, nodes };
+			let size = SubmitSize {
+				length,
+				inputs: 1,
+				outputs,
+				outputs_added,
+				payments: 0,
+				deposits: 0,
+				signatures,
+				nodes,
+			};
 			assert_eq!(UtxoAssets::submit_fee(size), minimum(&parts));
 		}
 		assert_eq!(ENVELOPE, 16);
@@ -90,7 +99,8 @@ fn witnesses_that_are_not_verified_are_given_back() {
 		// THEN what is given back is no more than what is paid for at first.
 		assert!(refund.all_lte(parts.call().weight_of_authorize()));
 		let all = parts.call().weight_of_authorize() - refund;
-		let least = <() as crate::WeightInfo>::authorize_submit(1, 1, 1, 2);
+		let checked = Checked { signatures: 1, nodes: 2 };
+		let least = crate::weighing::of_checked::<Test>(&parts.tx, checked);
 		assert!(all.all_gte(least) && all != Weight::zero());
 		assert_ok!(parts.block());
 	});

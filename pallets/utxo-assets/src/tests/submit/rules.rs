@@ -179,7 +179,7 @@ fn the_receivers() {
 		of([coin(4)], deposits).refused_everywhere(Error::TooManyDeposits);
 		let place = output_of(&plain().tx, 0);
 		Unspents::<Test>::insert(place, unspent(&coin(1)).unwrap());
-		plain().refused_everywhere(Error::OutputExists);
+		plain().refused(Error::OutputExists);
 		Unspents::<Test>::remove(place);
 	});
 }
