@@ -55,7 +55,10 @@ impl Ledger {
 		let mut answers = Vec::new();
 		for method in ["utxo_balance", "utxo_unspent", "utxo_history"] {
 			let mut answer = self.of_owner(method, owner).await;
-			answer.as_object_mut().unwrap().remove("indexedHeight").unwrap();
+			let fields = answer.as_object_mut().unwrap();
+			let height = fields.remove("indexedHeight").unwrap();
+			let hash = fields.remove("indexedHash").unwrap();
+			assert!(height.is_u64() && hash.is_string(), "{height} {hash}");
 			answers.push(answer);
 		}
 		answers

@@ -1,7 +1,14 @@
 //! `pillars index`: makes the index anew, or tells where it stands.
 
-use super::{chain::NodeChain, follower::Follower, task, Index, IndexError};
+use super::{
+	chain::NodeChain,
+	follower::Follower,
+	task,
+	view::{Counts, View},
+	BlockRef, Index, IndexError,
+};
 use crate::service::{Backend, Client, SelectChain};
+use pillars_primitives::BlockNumber;
 use sc_cli::{CliConfiguration, DatabaseParams, PruningParams, SharedParams};
 use std::{fs, path::Path, sync::Arc};
 
@@ -71,6 +78,8 @@ pub(crate) async fn rebuild(
 	select_chain: SelectChain,
 ) -> Result<(), IndexError> {
 	let chain = NodeChain::new(client, backend);
+	// What can not be read tells nothing.
+	let before = Index::inspect(path, |view| view.history_from()).ok();
 	let index = Index::create(path)?;
 	let best = task::catch_up(&index, &chain, &select_chain).await?;
 	let unspent = Follower::new(&index, &chain).check()?;
@@ -78,26 +87,47 @@ pub(crate) async fn rebuild(
 		"{unspent} unspent outputs at #{}, the same as in the state of the chain",
 		best.number
 	);
-	tell(&index)
+	let found = index.read(Facts::of)?;
+	if let Some(before) = before.filter(|before| *before < found.history_from) {
+		eprintln!(
+			"Warning: history began with block #{before} and begins with #{} now, \
+			 for the states of earlier blocks are not kept",
+			found.history_from
+		);
+	}
+	found.tell(path);
+	Ok(())
 }
 
-/// Tells where the index stands and how much is in it.
+/// Tells where the index stands and how much is in it, and changes nothing.
 ///
 /// # Errors
 ///
 /// If there is none, or it fails.
 pub(crate) fn info(path: &Path) -> Result<(), IndexError> {
-	tell(&Index::open_existing(path)?)
+	Index::inspect(path, Facts::of)?.tell(path);
+	Ok(())
 }
 
-fn tell(index: &Index) -> Result<(), IndexError> {
-	let (tip, history_from, counts) =
-		index.read(|view| Ok((view.tip(), view.history_from()?, view.counts()?)))?;
-	let size = fs::metadata(index.path()).map(|file| file.len()).unwrap_or_default();
-	println!("Index:         {} ({} KiB)", index.path().display(), size.div_ceil(1024));
-	println!("Stands at:     #{} {:?}", tip.number, tip.hash);
-	println!("History from:  #{history_from}");
-	println!("Transactions:  {}", counts.transactions);
-	println!("Outputs:       {}, of which {} unspent", counts.outputs, counts.unspent);
-	Ok(())
+/// What is told of an index.
+struct Facts {
+	tip: BlockRef,
+	history_from: BlockNumber,
+	counts: Counts,
+}
+
+impl Facts {
+	fn of(view: &View<'_>) -> Result<Self, IndexError> {
+		Ok(Self { tip: view.tip(), history_from: view.history_from()?, counts: view.counts()? })
+	}
+
+	fn tell(&self, path: &Path) {
+		let Self { tip, history_from, counts } = self;
+		let size = fs::metadata(path).map(|file| file.len()).unwrap_or_default();
+		println!("Index:         {} ({} KiB)", path.display(), size.div_ceil(1024));
+		println!("Stands at:     #{} {:?}", tip.number, tip.hash);
+		println!("History from:  #{history_from}");
+		println!("Transactions:  {}", counts.transactions);
+		println!("Outputs:       {}, of which {} unspent", counts.outputs, counts.unspent);
+	}
 }

@@ -2,6 +2,7 @@
 
 use pillars_ledger::OutPoint;
 use pillars_primitives::BlockNumber;
+use rusqlite::ErrorCode;
 use std::path::PathBuf;
 
 /// An error of the index.
@@ -42,6 +43,14 @@ pub(crate) enum IndexError {
 	/// The database failed.
 	#[error("the database of the index: {0}")]
 	Sql(#[from] rusqlite::Error),
+
+	/// Too many ask at the same time.
+	#[error("too many questions to the index at the same time: ask again in a moment")]
+	Busy,
+
+	/// An owner has more outputs than are summed up in one answer.
+	#[error("the owner has more than {0} unspent outputs: sum them up page by page")]
+	TooManyOutputs(u32),
 
 	/// There is nothing in it yet.
 	#[error("the index is empty: the node is about to build it")]
@@ -98,15 +107,25 @@ pub(crate) enum IndexError {
 }
 
 impl IndexError {
+	/// Whether the file is damaged, so that nothing more can be done with it.
+	pub(crate) fn is_broken_file(&self) -> bool {
+		let code = match self {
+			Self::Sql(error) | Self::Open { source: error, .. } => error.sqlite_error_code(),
+			_ => None,
+		};
+		matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+	}
+
 	/// Whether what is in the index can not be right, so that it must be built anew.
-	pub(crate) const fn is_contradiction(&self) -> bool {
-		matches!(
-			self,
-			Self::OutOfOrder { .. }
-				| Self::NotUnspent(_)
-				| Self::OutputExists(_)
-				| Self::Damaged(_)
-				| Self::Differs(_)
-		)
+	pub(crate) fn is_contradiction(&self) -> bool {
+		self.is_broken_file()
+			|| matches!(
+				self,
+				Self::OutOfOrder { .. }
+					| Self::NotUnspent(_)
+					| Self::OutputExists(_)
+					| Self::Damaged(_)
+					| Self::Differs(_)
+			)
 	}
 }

@@ -4,6 +4,7 @@ use super::{
 	chain::{Chain, Route},
 	Base, BlockRef, Index, IndexError,
 };
+use pillars_ledger::OutPoint;
 use pillars_primitives::BlockNumber;
 
 /// Most blocks that one step adds.
@@ -76,13 +77,16 @@ impl<'a, C: Chain> Follower<'a, C> {
 		self.report(to)
 	}
 
-	/// Empties the index, for a step to begin anew.
+	/// Empties the index after an error, for a step to begin anew; a damaged file is replaced by a new one.
 	///
 	/// # Errors
 	///
-	/// If the index fails.
-	pub(crate) fn clear(&self) -> Result<(), IndexError> {
-		self.index.clear()
+	/// If there can be no new file.
+	pub(crate) fn clear(&self, after: &IndexError) -> Result<(), IndexError> {
+		if !after.is_broken_file() && self.index.clear().is_ok() {
+			return Ok(());
+		}
+		self.index.replace()
 	}
 
 	/// Checks that the index holds the same unspent outputs as the state at the block where it stands, and returns how
@@ -165,15 +169,28 @@ impl<'a, C: Chain> Follower<'a, C> {
 	/// by one.
 	fn begin(&self) -> Result<Step, IndexError> {
 		let base = self.oldest()?;
+		let from = base.number.saturating_add(1);
+		// An index that is empty, or of another chain, had no history of this one.
+		let same = self.index.genesis()? == Some(self.chain.genesis().hash);
+		let before = self.index.read(|view| view.history_from()).ok();
+		if let Some(before) = before.filter(|before| same && *before < from) {
+			log::warn!(
+				target: "pillars::index",
+				"History began with #{before} and begins with #{from} now, for the states of \
+				 earlier blocks are not kept",
+			);
+		}
 		let mut taken = 0usize;
 		let genesis = self.chain.genesis().hash;
 		let count = self.index.rebase(Base { genesis, block: base }, |from| {
 			let page = self.chain.unspents(base.hash, from, PAGE)?;
 			taken = taken.saturating_add(page.coins.len());
-			if page.next.is_some() {
+			if let Some(next) = &page.next {
 				log::info!(
 					target: "pillars::index",
-					"Taking the unspent outputs at #{}: {taken} so far", base.number,
+					"Taking the unspent outputs at #{}: {taken} so far, {} %",
+					base.number,
+					share_before(next),
 				);
 			}
 			Ok(page)
@@ -182,7 +199,7 @@ impl<'a, C: Chain> Follower<'a, C> {
 			target: "pillars::index",
 			"The index begins with the {count} unspent outputs at #{}; history from #{} on",
 			base.number,
-			base.number.saturating_add(1),
+			from,
 		);
 		Ok(Step::At(base))
 	}
@@ -204,4 +221,10 @@ impl<'a, C: Chain> Follower<'a, C> {
 		}
 		Ok(found)
 	}
+}
+
+/// How many percent of all outpoints come before this one: ids are hashes, spread evenly.
+fn share_before(outpoint: &OutPoint) -> u32 {
+	let [first, ..] = outpoint.txid.0;
+	u32::from(first).saturating_mul(100).div_euclid(256)
 }

@@ -10,6 +10,7 @@
 //! | `row` | between the types of the ledger and the columns |
 //! | `owner` | whose an output is |
 //! | `store` | [`Index`]: the file, for one that writes and many that read |
+//! | `readers` | connections that read, not too many of them |
 //! | `write` | what a block changes, and how that is undone |
 //! | `view` | what the index is asked |
 //! | `chain` | what the index asks of the chain |
@@ -32,6 +33,7 @@ mod command;
 mod error;
 mod follower;
 mod owner;
+mod readers;
 mod row;
 mod schema;
 mod store;

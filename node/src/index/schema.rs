@@ -81,9 +81,7 @@ pub(super) fn open_writer(path: &Path) -> rusqlite::Result<Option<Connection>> {
 	connection.busy_timeout(BUSY)?;
 	connection.pragma_update(None, "journal_mode", "WAL")?;
 	connection.pragma_update(None, "synchronous", "NORMAL")?;
-	let version =
-		connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))?;
-	match version {
+	match version(&connection)? {
 		VERSION => Ok(Some(connection)),
 		0 => {
 			let tx = connection.unchecked_transaction()?;
@@ -94,6 +92,19 @@ pub(super) fn open_writer(path: &Path) -> rusqlite::Result<Option<Connection>> {
 		},
 		_ => Ok(None),
 	}
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<u32> {
+	connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Whether the tables are of this layout.
+///
+/// # Errors
+///
+/// If it is no such database.
+pub(super) fn is_current(connection: &Connection) -> rusqlite::Result<bool> {
+	Ok(version(connection)? == VERSION)
 }
 
 /// Opens the file for reading. It must have been opened for writing before.

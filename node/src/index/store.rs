@@ -1,6 +1,7 @@
 //! The file of the index: one connection that writes, and some that read.
 
 use super::{
+	readers::Readers,
 	schema,
 	view::View,
 	write::{self, Base},
@@ -15,9 +16,6 @@ use std::{
 	io::ErrorKind,
 	path::{Path, PathBuf},
 };
-
-/// Connections that are kept for the next readers.
-const KEPT_READERS: usize = 4;
 
 /// Names a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +32,9 @@ pub(crate) struct BlockRef {
 /// process ends, the file is as it was after one of the blocks.
 pub(crate) struct Index {
 	path: PathBuf,
+	// Closed before the writer: the last one to close tidies up, which readers can not do.
+	readers: Readers,
 	writer: Mutex<Connection>,
-	readers: Mutex<Vec<Connection>>,
 }
 
 impl Index {
@@ -57,23 +56,36 @@ impl Index {
 		}
 	}
 
-	/// Opens the file, which must be there.
+	/// Looks at a file without changing it, also while a node writes to it.
 	///
 	/// # Errors
 	///
-	/// [`IndexError::Missing`], [`IndexError::OtherVersion`], [`IndexError::Open`].
-	pub(crate) fn open_existing(path: &Path) -> Result<Self, IndexError> {
+	/// [`IndexError::Missing`], [`IndexError::OtherVersion`], [`IndexError::Open`], [`IndexError::Empty`], those of
+	/// `look`, or if the database fails.
+	pub(crate) fn inspect<T>(
+		path: &Path,
+		look: impl FnOnce(&View<'_>) -> Result<T, IndexError>,
+	) -> Result<T, IndexError> {
 		if !path.exists() {
 			return Err(IndexError::Missing(path.into()));
 		}
-		Self::open_as_it_is(path)
+		let failed = |source| IndexError::Open { path: path.into(), source };
+		let reader = schema::open_reader(path).map_err(failed)?;
+		match schema::is_current(&reader) {
+			Ok(true) => {
+				let snapshot = reader.unchecked_transaction()?;
+				look(&View::new(&snapshot)?)
+			},
+			Ok(false) => Err(IndexError::OtherVersion(path.into())),
+			Err(source) => Err(failed(source)),
+		}
 	}
 
 	fn open_as_it_is(path: &Path) -> Result<Self, IndexError> {
 		let failed = |source| IndexError::Open { path: path.into(), source };
 		let writer = schema::open_writer(path).map_err(failed)?;
 		let writer = writer.ok_or_else(|| IndexError::OtherVersion(path.into()))?;
-		Ok(Self { path: path.into(), writer: Mutex::new(writer), readers: Mutex::default() })
+		Ok(Self { path: path.into(), writer: Mutex::new(writer), readers: Readers::default() })
 	}
 
 	/// Makes an empty file in place of what is there, whatever that is.
@@ -82,15 +94,26 @@ impl Index {
 	///
 	/// [`IndexError::Remove`], [`IndexError::Open`].
 	pub(crate) fn create(path: &Path) -> Result<Self, IndexError> {
-		for file in schema::files(path) {
-			match fs::remove_file(&file) {
-				Err(source) if source.kind() != ErrorKind::NotFound => {
-					return Err(IndexError::Remove { path: file, source });
-				},
-				_ => {},
-			}
-		}
+		remove(path)?;
 		Self::open_as_it_is(path)
+	}
+
+	/// Puts an empty file in the place of this one, whatever has become of it. Who reads meanwhile reads the old one to
+	/// its end.
+	///
+	/// # Errors
+	///
+	/// [`IndexError::Remove`], [`IndexError::Open`].
+	pub(crate) fn replace(&self) -> Result<(), IndexError> {
+		let mut writer = self.writer.lock();
+		// The old connection must not write to files of the new one.
+		*writer = Connection::open_in_memory()?;
+		remove(&self.path)?;
+		let failed = |source| IndexError::Open { path: self.path.clone(), source };
+		let opened = schema::open_writer(&self.path).map_err(failed)?;
+		*writer = opened.ok_or_else(|| IndexError::OtherVersion(self.path.clone()))?;
+		self.readers.forget();
+		Ok(())
 	}
 
 	/// The file.
@@ -170,25 +193,20 @@ impl Index {
 	///
 	/// # Errors
 	///
-	/// [`IndexError::Empty`], those of `look`, or if the database fails.
+	/// [`IndexError::Empty`], [`IndexError::Busy`], those of `look`, or if the database fails.
 	pub(crate) fn read<T>(
 		&self,
 		look: impl FnOnce(&View<'_>) -> Result<T, IndexError>,
 	) -> Result<T, IndexError> {
-		let kept = self.readers.lock().pop();
-		let reader = match kept {
-			Some(reader) => reader,
-			None => schema::open_reader(&self.path)
-				.map_err(|source| IndexError::Open { path: self.path.clone(), source })?,
-		};
-		let snapshot = reader.unchecked_transaction()?;
+		let reader = self.readers.take(|| {
+			schema::open_reader(&self.path)
+				.map_err(|source| IndexError::Open { path: self.path.clone(), source })
+		})?;
+		let snapshot = reader.connection()?.unchecked_transaction()?;
 		let found = View::new(&snapshot).and_then(|view| look(&view));
 		// There is nothing to commit.
 		snapshot.rollback()?;
-		let mut readers = self.readers.lock();
-		if readers.len() < KEPT_READERS {
-			readers.push(reader);
-		}
+		reader.keep();
 		found
 	}
 
@@ -202,5 +220,28 @@ impl Index {
 		let changed = change(&tx)?;
 		tx.commit()?;
 		Ok(changed)
+	}
+}
+
+/// Removes the file and those beside it.
+fn remove(path: &Path) -> Result<(), IndexError> {
+	for file in schema::files(path) {
+		match fs::remove_file(&file) {
+			Err(source) if source.kind() != ErrorKind::NotFound => {
+				return Err(IndexError::Remove { path: file, source });
+			},
+			_ => {},
+		}
+	}
+	Ok(())
+}
+
+#[cfg(test)]
+impl Index {
+	/// Has the database write to the file in the middle of a transaction, not only at its end.
+	pub(super) fn spill_early(&self) {
+		let writer = self.writer.lock();
+		writer.pragma_update(None, "cache_size", 5).unwrap();
+		writer.pragma_update(None, "cache_spill", 1).unwrap();
 	}
 }

@@ -26,6 +26,9 @@ const BREATH: Duration = Duration::from_millis(1);
 /// Time between two lines about a long way.
 const TELL: Duration = Duration::from_secs(5);
 
+/// Most notes of blocks that are kept while the index can not go on.
+const MOST_NOTES: usize = 512;
+
 /// Follows the best chain of a node, for ever.
 ///
 /// Notifications only wake it: where to go is asked of `select_chain`, and how to get there is found out from where the
@@ -37,28 +40,44 @@ pub(crate) async fn follow(
 	select_chain: SelectChain,
 ) {
 	// During the initial sync only this stream tells of every block. Each note also keeps the state of its block from
-	// being removed, so they are dropped only after the blocks that they tell of are in the index.
-	let imported = client.every_import_notification_stream().map(drop);
-	let finalised = client.finality_notification_stream().map(drop);
+	// being removed, so they are kept until the blocks that they tell of are in the index.
+	let imported = client.every_import_notification_stream().map(note);
+	let finalised = client.finality_notification_stream().map(note);
 	let mut changes = merge(imported, finalised);
 	let chain = NodeChain::new(client, backend);
+	let mut notes = Vec::new();
 	loop {
-		if let Err(error) = catch_up(&index, &chain, &select_chain).await {
-			if error.is_contradiction() {
-				log::error!(target: "pillars::index", "The index is made anew: {error}");
-				if let Err(error) = Follower::new(&index, &chain).clear() {
-					log::error!(target: "pillars::index", "{error}");
+		match catch_up(&index, &chain, &select_chain).await {
+			Ok(_) => notes.clear(),
+			Err(error) => {
+				if error.is_contradiction() {
+					log::error!(target: "pillars::index", "The index is made anew: {error}");
+					if let Err(error) = Follower::new(&index, &chain).clear(&error) {
+						log::error!(target: "pillars::index", "{error}");
+					}
+				} else {
+					log::warn!(target: "pillars::index", "The index stays where it is for now: {error}");
 				}
-			} else {
-				log::warn!(target: "pillars::index", "The index stays where it is for now: {error}");
-			}
+			},
 		}
-		if let Either::Left((None, _)) = select(changes.next(), Delay::new(LOOK)).await {
+		match select(changes.next(), Delay::new(LOOK)).await {
 			// The client is gone.
-			return;
+			Either::Left((None, _)) => return,
+			Either::Left((Some(note), _)) => notes.push(note),
+			Either::Right(_) => {},
 		}
-		while let Some(Some(())) = changes.next().now_or_never() {}
+		while let Some(Some(note)) = changes.next().now_or_never() {
+			notes.push(note);
+		}
+		// Without end the states of all blocks would be kept while the index fails.
+		let too_many = notes.len().saturating_sub(MOST_NOTES);
+		notes.drain(..too_many);
 	}
+}
+
+/// A note of a block, of whatever kind.
+fn note(note: impl Send + 'static) -> Box<dyn Send> {
+	Box::new(note)
 }
 
 /// Brings the index to the best block, whatever becomes the best meanwhile. Returns that block.
@@ -79,7 +98,11 @@ pub(super) async fn catch_up(
 		let Step::At(at) = follower.step(best)? else { return Ok(best) };
 		if told.elapsed() >= TELL {
 			told = Instant::now();
-			log::info!(target: "pillars::index", "At #{} of #{}", at.number, best.number);
+			let percent = u64::from(at.number).saturating_mul(100).checked_div(best.number.into());
+			log::info!(
+				target: "pillars::index",
+				"At #{} of #{}, {} %", at.number, best.number, percent.unwrap_or_default(),
+			);
 		}
 		Delay::new(BREATH).await;
 	}

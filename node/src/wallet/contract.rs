@@ -123,6 +123,14 @@ impl Contract {
 		Self { kind, genesis, coins, preimage: None }
 	}
 
+	/// With the coins of another one, which take the place of these as soon as the block that makes them is final.
+	pub(crate) fn followed_by(mut self, next: Self) -> Self {
+		self.coins
+			.retain(|coin| next.coins.iter().all(|other| other.outpoint() != coin.outpoint()));
+		self.coins.extend(next.coins);
+		self
+	}
+
 	/// Reads the file of a contract of this kind on this chain.
 	///
 	/// # Errors
@@ -245,7 +253,10 @@ pub(crate) fn move_to(
 	values.extend(sums.into_iter().map(|(asset, amount)| Value::Coins { asset, amount }));
 	let outputs = values.into_iter().map(|value| Output { value, lock: lock.clone() }).collect();
 	let draft = Draft { inputs, ..Draft::of(owner, outputs) };
-	Ok(if pays_itself { Draft { change: lock, payer: None, ..draft } } else { draft })
+	if !pays_itself {
+		return Ok(draft);
+	}
+	Ok(Draft { change: lock, change_is_meant: Some(": give --to"), payer: None, ..draft })
 }
 
 #[cfg(test)]

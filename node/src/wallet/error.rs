@@ -3,6 +3,7 @@
 use super::{amount::AmountError, channel::ChannelError, recipe::Unmet};
 use pillars_ledger::{OutPoint, RuleError};
 use pillars_primitives::{BlockNumber, Hash};
+use sp_core::H256;
 use std::path::PathBuf;
 
 /// An error of the wallet.
@@ -120,6 +121,14 @@ pub(crate) enum WalletError {
 	#[error("there is no asset \"{0}\"")]
 	NoAsset(String),
 
+	/// There is no such transaction.
+	#[error(
+		"the index of the node knows no transaction {0:#x}: it is in no block (yet), \
+		 or in one from before the history of the index; calls of an account are told by the id \
+		 of the outputs that they make"
+	)]
+	NoTransaction(H256),
+
 	/// There is no such MIT.
 	#[error("there is no MIT \"{0}\"")]
 	NoMit(String),
@@ -149,6 +158,26 @@ pub(crate) enum WalletError {
 	/// The fee given does not suffice.
 	#[error("the fee must be at least {0} ETP")]
 	FeeTooLow(String),
+
+	/// The fee that would be taken without being asked for is out of all reason.
+	#[error(
+		"the least fee would be {least} ETP, and no more than {most} are paid without being asked \
+		 for: if it is right, give it with --fee"
+	)]
+	FeeTooHigh {
+		/// What the node asks for.
+		least: String,
+		/// What is paid at most.
+		most: String,
+	},
+
+	/// Options that only transactions of outputs have.
+	#[error("{0} has no meaning here: the account pays for this call from its balance")]
+	NotForCalls(&'static str),
+
+	/// What is left has only one place to go to.
+	#[error("--change has no meaning here: all that is left goes where the coins go{0}")]
+	NoChange(&'static str),
 
 	/// The fee does not settle.
 	#[error("no fee settles with these coins: give one with --fee")]
@@ -199,6 +228,14 @@ pub(crate) enum WalletError {
 	#[error("{0} exists: name another file, for what is in this one may be needed to spend coins")]
 	FileExists(PathBuf),
 
+	/// Two files that must be two are one.
+	#[error("{0} is named twice: name another file for one of the two")]
+	SameFile(PathBuf),
+
+	/// Another run of the wallet uses a file.
+	#[error("another run of the wallet uses {0}: wait for its end")]
+	InUse(PathBuf),
+
 	/// A file is of another chain.
 	#[error("{path} is for another chain: the one with the genesis block {genesis:#x}")]
 	ForeignFile {
@@ -212,6 +249,27 @@ pub(crate) enum WalletError {
 	#[error("the transaction was refused, nothing was spent: {0}")]
 	Refused(String),
 
+	/// The pool has the transaction.
+	#[error(
+		"the pool of the node has transaction {0:#x} already: wait for a block, \
+		 and look before you repeat it"
+	)]
+	InPool(H256),
+
+	/// The pool had the transaction.
+	#[error(
+		"the node had transaction {0:#x} not long ago and does not take it once more: \
+		 it may be in a block, so look before you repeat it"
+	)]
+	Repeated(H256),
+
+	/// The pool has another transaction that spends the same.
+	#[error(
+		"transaction {0:#x} was not taken: the pool of the node has another one that spends \
+		 some of the same and pays as much or more"
+	)]
+	Outbid(H256),
+
 	/// The transaction is in a block and failed there.
 	#[error("the transaction is in block #{number} and failed: {reason}")]
 	Failed {
@@ -221,18 +279,36 @@ pub(crate) enum WalletError {
 		reason: String,
 	},
 
-	/// The transaction left the pool.
+	/// It is not known what became of the transaction.
 	#[error(
-		"the transaction left the pool before it was in a block ({0}): look before you repeat it"
+		"it is not known what became of transaction {id:#x} ({reason}): \
+		 look before you repeat it"
 	)]
-	Lost(&'static str),
+	Lost {
+		/// Which.
+		id: H256,
+		/// What happened.
+		reason: String,
+	},
 
 	/// It takes too long.
 	#[error(
-		"waited {0} s in vain for a block with the transaction: it may still come, \
+		"waited {seconds} s in vain for a block with transaction {id:#x}: it may still come, \
 		 so look before you repeat it"
 	)]
-	Timeout(u64),
+	Timeout {
+		/// Which.
+		id: H256,
+		/// How long.
+		seconds: u64,
+	},
+
+	/// A commitment does not get old enough.
+	#[error(
+		"waited {0} s in vain until the commitment can be revealed: give the command once more, \
+		 it goes on from here"
+	)]
+	Unripe(u64),
 
 	/// Something with a channel.
 	#[error(transparent)]
@@ -243,9 +319,67 @@ pub(crate) enum WalletError {
 	System(#[from] std::io::Error),
 }
 
+impl WalletError {
+	/// What programs tell it by: the name of the variant, of the inner error if there is one.
+	pub(crate) fn code(&self) -> String {
+		let debug = match self {
+			Self::Channel(error) => format!("{error:?}"),
+			Self::Amount(error) => format!("{error:?}"),
+			other => format!("{other:?}"),
+		};
+		debug.chars().take_while(char::is_ascii_alphanumeric).collect()
+	}
+
+	/// The transaction that it is about, which may have been sent.
+	pub(crate) const fn transaction(&self) -> Option<H256> {
+		match self {
+			Self::InPool(id) | Self::Repeated(id) | Self::Outbid(id) => Some(*id),
+			Self::Lost { id, .. } | Self::Timeout { id, .. } => Some(*id),
+			_ => None,
+		}
+	}
+
+	/// As JSON, for programs.
+	pub(crate) fn json(&self) -> serde_json::Value {
+		let mut error = serde_json::json!({ "code": self.code(), "message": self.to_string() });
+		if let (Some(id), Some(fields)) = (self.transaction(), error.as_object_mut()) {
+			fields.insert("transaction".into(), serde_json::json!(id));
+		}
+		serde_json::json!({ "error": error })
+	}
+}
+
 impl From<RuleError> for WalletError {
 	fn from(rule: RuleError) -> Self {
 		let error = pallet_utxo_assets::Error::<pillars_runtime::Runtime>::from(rule);
 		Self::Rule(super::chain::explain(&error))
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn programs_are_told_a_code_and_the_transaction() {
+		let lost =
+			WalletError::Lost { id: H256::repeat_byte(7), reason: "the pool is full".into() };
+		let json = lost.json();
+		assert_eq!(json["error"]["code"], "Lost");
+		assert_eq!(json["error"]["transaction"], format!("0x{}", "07".repeat(32)));
+		assert!(lost.to_string().contains(&"07".repeat(32)), "{lost}");
+		let inner = WalletError::Channel(ChannelError::BadSplit).json();
+		assert_eq!(inner["error"]["code"], "BadSplit");
+		assert_eq!(inner["error"]["message"], ChannelError::BadSplit.to_string());
+		assert!(inner["error"].get("transaction").is_none());
+	}
+
+	#[test]
+	fn only_what_was_refused_is_said_not_to_be_spent() {
+		let id = H256::repeat_byte(7);
+		for error in [WalletError::InPool(id), WalletError::Repeated(id), WalletError::Outbid(id)] {
+			assert!(!error.to_string().contains("nothing was spent"), "{error}");
+			assert_eq!(error.transaction(), Some(id));
+		}
 	}
 }

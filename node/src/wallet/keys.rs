@@ -233,7 +233,11 @@ fn as_signer(scheme: Scheme, bytes: &[u8]) -> Option<MultiSigner> {
 }
 
 /// The first line of a file or of the standard input.
-fn read_secret(path: &Path) -> Result<SecretString, WalletError> {
+///
+/// # Errors
+///
+/// [`WalletError::File`].
+pub(crate) fn read_secret(path: &Path) -> Result<SecretString, WalletError> {
 	let text = if path == Path::new("-") {
 		let mut text = String::new();
 		std::io::stdin().read_to_string(&mut text).map(|_| text)

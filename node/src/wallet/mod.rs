@@ -13,7 +13,8 @@
 //! | `keys` | the key that signs |
 //! | `extrinsic` | extrinsics in the format of the runtime |
 //! | `names`, `amount`, `target` | symbols, amounts and recipients as people write them |
-//! | `preview`, `files`, `error` | what is shown and asked, what is stored, what goes wrong |
+//! | `preview`, `describe` | what is shown and asked |
+//! | `files`, `error` | what is stored, what goes wrong |
 //!
 //! # What it does not take for granted
 //!
@@ -30,6 +31,7 @@ mod channel;
 mod coins;
 mod commands;
 mod contract;
+mod describe;
 mod error;
 mod extrinsic;
 mod files;
@@ -66,27 +68,47 @@ pub(crate) struct Outcome {
 }
 
 impl WalletCmd {
-	/// Does what is asked for and writes the result to standard output.
+	/// Does what is asked for and writes the result to standard output; with `--json` also what went wrong, as
+	/// `{"error":{"code","message"}}`.
 	///
 	/// # Errors
 	///
 	/// What stands against it.
 	pub(crate) fn run(self) -> Result<(), WalletError> {
 		let as_json = self.common.json;
-		let outcome = match self.command {
+		match self.outcome() {
+			Ok(outcome) if as_json => println!("{}", outcome.json()),
+			Ok(outcome) => outcome.text.iter().for_each(|line| println!("{line}")),
+			Err(error) => {
+				// The line for people comes on standard error, whoever asks.
+				if as_json {
+					println!("{}", error.json());
+				}
+				return Err(error);
+			},
+		}
+		Ok(())
+	}
+
+	fn outcome(self) -> Result<Outcome, WalletError> {
+		match self.command {
 			// It asks nobody.
-			commands::Command::Policy(command) => commands::policy(command)?,
+			commands::Command::Policy(command) => commands::policy(command),
 			command => sc_cli::build_runtime()?.block_on(async {
 				let session = Session::open(self.common).await?;
 				commands::run(&session, command).await
-			})?,
-		};
-		if as_json {
-			println!("{}", outcome.json);
-		} else {
-			outcome.text.iter().for_each(|line| println!("{line}"));
+			}),
 		}
-		Ok(())
+	}
+}
+
+impl Outcome {
+	/// For programs: an object even if there is nothing to tell.
+	fn json(self) -> serde_json::Value {
+		match self.json {
+			serde_json::Value::Null => serde_json::json!({}),
+			json => json,
+		}
 	}
 }
 

@@ -2,15 +2,16 @@
 
 use super::{
 	coins::{Unlock, Unsigned},
+	describe::describe,
 	error::WalletError,
 	names::{etp, Names},
 	target::policy_target,
 };
-use pillars_ledger::{Lock, OutPoint, Output};
+use pillars_ledger::{Lock, OutPoint, Output, Policy};
 use pillars_primitives::{units::TOKEN_DECIMALS, AccountId};
 use serde_json::{json, Value as Json};
 use sp_core::{crypto::Ss58Codec, H256};
-use std::io::IsTerminal;
+use std::{collections::BTreeMap, io::IsTerminal};
 
 /// How an account is written.
 pub(crate) fn address(account: &AccountId) -> String {
@@ -43,8 +44,8 @@ fn own_outputs(unsigned: &Unsigned) -> usize {
 	}
 }
 
-/// The transaction in lines.
-pub(crate) fn text(unsigned: &Unsigned, names: &Names) -> Vec<String> {
+/// The transaction in lines, with what the policies ask for that are known.
+pub(crate) fn text(unsigned: &Unsigned, names: &Names, known: &[Policy]) -> Vec<String> {
 	let mut lines = Vec::new();
 	for input in &unsigned.inputs {
 		let Output { value, lock } = &input.coin.output;
@@ -59,11 +60,41 @@ pub(crate) fn text(unsigned: &Unsigned, names: &Names) -> Vec<String> {
 		let what = if index < own { "pays" } else { "change" };
 		lines.push(format!("{what} {} to {}", names.value(value), holder(lock)));
 	}
+	for (hash, policy) in policies(unsigned, known) {
+		let target = policy_target(&hash);
+		match policy {
+			Some(policy) => {
+				lines.push(format!("{target} asks for"));
+				lines.extend(describe(&policy));
+			},
+			None => lines.push(format!("{target} is not known here: who can spend it is not told")),
+		}
+	}
 	if unsigned.not_before > 0 {
 		lines.push(format!("not before block {}", unsigned.not_before));
 	}
 	lines.push(format!("fee {}", etp(unsigned.fee)));
 	lines
+}
+
+/// The policies of the locks, each once, with their content if it is known.
+fn policies(unsigned: &Unsigned, known: &[Policy]) -> BTreeMap<H256, Option<Policy>> {
+	let mut found = BTreeMap::new();
+	let spent = unsigned.inputs.iter().map(|input| &input.coin.output);
+	for output in spent.chain(&unsigned.outputs) {
+		if let Lock::Policy(hash) = output.lock {
+			let policy = known.iter().find(|policy| policy.hash() == hash);
+			found.insert(hash, policy.cloned());
+		}
+	}
+	for input in &unsigned.inputs {
+		if let Unlock::Policy { policy, .. } = &input.unlock {
+			if let Ok(policy) = Policy::decode_all_checked(policy) {
+				found.insert(policy.hash(), Some(policy));
+			}
+		}
+	}
+	found
 }
 
 /// The transaction as JSON.
@@ -90,19 +121,19 @@ pub(crate) fn json(unsigned: &Unsigned, txid: H256, names: &Names) -> Json {
 	})
 }
 
-/// Asks whether to sign, unless the user has said yes in advance.
+/// Asks whether to go on, unless the user has said yes in advance.
 ///
 /// # Errors
 ///
 /// [`WalletError::NeedsYes`] if there is nobody to ask, [`WalletError::Declined`].
-pub(crate) fn confirm(yes: bool) -> Result<(), WalletError> {
+pub(crate) fn confirm(question: &str, yes: bool) -> Result<(), WalletError> {
 	if yes {
 		return Ok(());
 	}
 	if !std::io::stdin().is_terminal() {
 		return Err(WalletError::NeedsYes);
 	}
-	eprint!("Sign and send? [y/N] ");
+	eprint!("{question} [y/N] ");
 	let mut answer = String::new();
 	std::io::stdin().read_line(&mut answer)?;
 	if is_yes(&answer) {
@@ -119,8 +150,8 @@ fn is_yes(answer: &str) -> bool {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::wallet::coins::Input;
-	use pillars_ledger::{CoinOrigin, Memo, Unspent, Value};
+	use crate::wallet::{coins::Input, recipe::Recipe};
+	use pillars_ledger::{templates, CoinOrigin, Memo, Unspent, Value};
 	use sp_keyring::Sr25519Keyring::{Alice, Bob};
 
 	fn unsigned() -> Unsigned {
@@ -146,7 +177,7 @@ mod tests {
 
 	#[test]
 	fn all_that_moves_is_shown() {
-		let lines = text(&unsigned(), &Names::default());
+		let lines = text(&unsigned(), &Names::default(), &[]);
 		let (alice, bob) = (address(&Alice.to_account_id()), address(&Bob.to_account_id()));
 		assert_eq!(
 			lines,
@@ -158,6 +189,31 @@ mod tests {
 				"fee 0.00100000 ETP".into(),
 			]
 		);
+	}
+
+	#[test]
+	fn what_a_policy_asks_for_is_shown_once_if_it_is_known() {
+		let (alice, bob) = (Alice.to_account_id(), Bob.to_account_id());
+		let policy = templates::time_lock(bob.clone(), 70);
+		let mut unsigned = unsigned();
+		let locked = Output { value: Value::etp(100_000_000), lock: policy.lock() };
+		unsigned.outputs = vec![locked.clone(), locked];
+		let target = policy_target(&policy.hash());
+		let signature = format!("a signature of {}", address(&bob));
+		let lines = text(&unsigned, &Names::default(), std::slice::from_ref(&policy));
+		assert_eq!(lines.iter().filter(|line| **line == format!("{target} asks for")).count(), 1);
+		assert!(lines.iter().any(|line| line.trim() == signature), "{lines:?}");
+		assert!(lines.iter().any(|line| line.contains("the height 70")), "{lines:?}");
+		let lines = text(&unsigned, &Names::default(), &[]);
+		assert!(lines.iter().any(|line| line.contains("is not known here")), "{lines:?}");
+
+		// What is spent under a policy shows it.
+		let recipe = Recipe::Many(vec![(0, Recipe::Sign(alice)), (1, Recipe::Nothing)]);
+		let shown = policy.to_bytes().unwrap();
+		unsigned.inputs[0].coin.output.lock = policy.lock();
+		unsigned.inputs[0].unlock = Unlock::Policy { policy: shown, recipe };
+		let lines = text(&unsigned, &Names::default(), &[]);
+		assert!(lines.iter().any(|line| line.trim() == signature), "{lines:?}");
 	}
 
 	#[test]
@@ -181,9 +237,9 @@ mod tests {
 
 	#[test]
 	fn nobody_is_asked_where_nobody_is() {
-		confirm(true).unwrap();
+		confirm("Sign?", true).unwrap();
 		if !std::io::stdin().is_terminal() {
-			let refusal = confirm(false).unwrap_err().to_string();
+			let refusal = confirm("Sign?", false).unwrap_err().to_string();
 			assert!(refusal.contains("--yes"), "{refusal}");
 		}
 	}

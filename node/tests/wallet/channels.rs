@@ -44,16 +44,28 @@ impl End<'_> {
 }
 
 /// Opens a channel of 100 ETP of the first, of which the second has 10.
-async fn open<'a>(dave: &'a User, eve: &'a User, name: &'a str) -> (End<'a>, End<'a>) {
+async fn open<'a>(node: &Node, dave: &'a User, eve: &'a User, name: &'a str) -> (End<'a>, End<'a>) {
 	let (a, b) = (End { user: dave, name }, End { user: eve, name });
 	let offer = a.says(&["open", &eve.address, "100", "--give", "10", "--delay", "8"]).await;
-	let agree = b.says(&["accept", &offer]).await;
+	let accept = ["accept", &offer, "--out", &b.out()];
+	b.refuses(&accept, &["the delay of 8 blocks is not within 100 to"]).await;
+	let agree = b.says(&["accept", &offer, "--min-delay", "8"]).await;
+	let again = End { user: eve, name: &format!("{name}.again") };
+	let kept = eve.file(&format!("{name}.offer.json"));
+	fs::copy(&offer, &kept).unwrap();
+	let accept = ["accept", &kept, "--min-delay", "8", "--out", &again.out()];
+	again.refuses(&accept, &["an offer is accepted once"]).await;
 	let commit = a.says(&["receive", &agree]).await;
+	again.refuses(&accept, &["is in the chain already"]).await;
+	eve.is_private(&format!("{name}.state.json"));
 	b.does(&["receive", &commit]).await;
 	for end in [&a, &b] {
 		let told = end.does(&["show"]).await;
 		assert!(told["chain"].as_str().unwrap().starts_with("open, since block"), "{told}");
 	}
+	// Nothing is paid before the capacity is there for good.
+	let best = node.rpc.status().await.best_number;
+	node.rpc.finalised(best).await;
 	(a, b)
 }
 
@@ -71,13 +83,18 @@ async fn own(end: &End<'_>) -> u128 {
 }
 
 /// Three payments, then one transaction that both sign.
-pub(crate) async fn closed_together(dave: &User, eve: &User) {
-	let (a, b) = open(dave, eve, "together").await;
+pub(crate) async fn closed_together(node: &Node, dave: &User, eve: &User) {
+	let (a, b) = open(node, dave, eve, "together").await;
 	pay(&a, &b, "20").await;
 	pay(&b, &a, "5").await;
 	pay(&a, &b, "0.5").await;
 	assert_eq!(own(&b).await, etp(25) + etp(1) / 2);
 	a.refuses(&["update", "--pay", "90", "--out", &a.out()], &["to pay with in the channel"]).await;
+	a.refuses(&["update", "--pay", "1", "--out", &a.state()], &["is named twice"]).await;
+	let other = dave.file("secret");
+	a.refuses(&["update", "--pay", "1", "--out", &other], &["exists"]).await;
+	let unasked = ["channel", "update", "--pay", "1", "--state", &a.state(), "--out", &a.out()];
+	dave.refuses(&unasked, &["--yes"]).await;
 
 	let before = (dave.has("ETP").await, eve.has("ETP").await);
 	let close = b.says(&["close"]).await;
@@ -89,12 +106,15 @@ pub(crate) async fn closed_together(dave: &User, eve: &User) {
 
 /// Eve does not answer any more: Dave publishes the last state and waits.
 pub(crate) async fn ended_alone(node: &Node, dave: &User, eve: &User) {
-	let (a, b) = open(dave, eve, "alone").await;
+	let (a, b) = open(node, dave, eve, "alone").await;
 	pay(&a, &b, "20").await;
 	let (daves, eves) = (own(&a).await, own(&b).await);
 	let before = (dave.has("ETP").await, eve.has("ETP").await);
 	let told = a.does(&["force-close"]).await;
 	assert_eq!(told["state"], 1);
+	// Whatever comes now, its secret is not told.
+	assert_eq!(dave.read("alone.state.json")["stage"], "closing");
+	a.refuses(&["update", "--pay", "1", "--out", &a.out()], &["not unspent"]).await;
 	// Eve has hers at once, Dave after the delay.
 	assert_eq!(eve.has("ETP").await, before.1 + eves);
 	assert_eq!(dave.has("ETP").await, before.0);
@@ -110,8 +130,8 @@ pub(crate) async fn ended_alone(node: &Node, dave: &User, eve: &User) {
 }
 
 /// Dave publishes the state before, in which he had more, and loses all of it.
-pub(crate) async fn fraud_is_punished(dave: &User, eve: &User) {
-	let (a, b) = open(dave, eve, "fraud").await;
+pub(crate) async fn fraud_is_punished(node: &Node, dave: &User, eve: &User) {
+	let (a, b) = open(node, dave, eve, "fraud").await;
 	let kept = dave.file("kept.json");
 	fs::copy(a.state(), &kept).unwrap();
 	let daves = own(&a).await;

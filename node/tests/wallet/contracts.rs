@@ -18,7 +18,11 @@ pub(crate) async fn an_htlc_is_claimed_with_its_secret(dave: &User, eve: &User) 
 	dave.does(&[&lock[..], &["--out", &file, "--public", &public]].concat()).await;
 	let secret = dave.read("htlc.json")["preimage"].as_str().unwrap().to_string();
 	assert!(dave.read("htlc.public.json")["preimage"].is_null(), "the secret is told");
+	dave.is_private("htlc.json");
+	let twice = ["--out", &dave.file("two.json"), "--public", &dave.file("./two.json"), "--yes"];
+	dave.refuses(&[&lock[..], &twice].concat(), &["is named twice"]).await;
 	let copy = dave.hand_over("htlc.public.json", eve);
+	eve.refuses(&["htlc", "claim", &copy, "--yes"], &["the preimage of 0x"]).await;
 
 	let before = eve.has("ETP").await;
 	let other = format!("0x{}", "00".repeat(32));
@@ -27,7 +31,9 @@ pub(crate) async fn an_htlc_is_claimed_with_its_secret(dave: &User, eve: &User) 
 	let wrong: Vec<&str> = wrong.iter().map(String::as_str).chain(["--yes"]).collect();
 	eve.refuses(&wrong, &["the preimage of 0x"]).await;
 	dave.refuses(&["htlc", "refund", &file, "--yes"], &["the height 4000000"]).await;
-	let told = eve.does(&claim(&secret).each_ref().map(String::as_str)).await;
+	let kept = eve.file("preimage");
+	std::fs::write(&kept, format!("{secret}\n")).unwrap();
+	let told = eve.does(&["htlc", "claim", &copy, "--preimage-file", &kept]).await;
 	assert_eq!(eve.has("ETP").await, before + etp(20) - fee(&told));
 	let again = claim(&secret);
 	let again: Vec<&str> = again.iter().map(String::as_str).chain(["--yes"]).collect();
@@ -62,9 +68,17 @@ pub(crate) async fn coins_wait_for_their_time(node: &Node, dave: &User, eve: &Us
 	let told = dave.does(&[&["recovery", "lock", "6"][..], &key].concat()).await;
 	let locked = u32::try_from(told["block"].as_u64().unwrap()).unwrap();
 	dave.refuses(&["timelock", "claim", &timelock, "--yes"], &[&format!("height {soon}")]).await;
+	let copy = dave.hand_over("recovery.json", eve);
+	let told = eve.run(&["recovery", "claim", &copy, "--dry-run"]).await;
+	if node.rpc.status().await.best_number + 1 < locked + 8 {
+		assert!(told.stderr.contains("an age of 8 blocks"), "{}", told.stderr);
+	}
 
 	height(node, soon).await;
 	let before = dave.has("ETP").await;
+	let elsewhere = ["--to", &dave.address, "--change", &eve.address, "--yes"];
+	let claim = [&["timelock", "claim", &timelock][..], &elsewhere].concat();
+	dave.refuses(&claim, &["--change has no meaning", "--to"]).await;
 	let told = dave.does(&["timelock", "claim", &timelock]).await;
 	assert_eq!(dave.has("ETP").await, before + etp(5) - fee(&told));
 
@@ -87,6 +101,11 @@ pub(crate) async fn two_of_three_spend_together(dave: &User, eve: &User, ferdie:
 	let told = dave.does(&["multisig", "address", "2", keys[0], keys[1], keys[2]]).await;
 	let (target, policy) = (told["target"].as_str().unwrap(), told["policy"].as_str().unwrap());
 	eve.does(&["send", target, "30"]).await;
+
+	let held = eve.does(&["balance", target]).await;
+	assert_eq!(held["assets"][0]["total"], "30.00000000");
+	assert_eq!(eve.does(&["unspent", target]).await.as_array().unwrap().len(), 1);
+	assert_eq!(eve.does(&["history", target]).await["entries"].as_array().unwrap().len(), 1);
 
 	let file = dave.file("payment.json");
 	let spend = ["multisig", "spend", "--policy", policy, "--out", &file];

@@ -49,8 +49,8 @@ async fn the_wallet_does_what_it_says() {
 	contracts::an_htlc_goes_back_after_its_expiry(&node, dave, eve).await;
 	contracts::coins_wait_for_their_time(&node, dave, eve).await;
 	contracts::two_of_three_spend_together(dave, eve, ferdie).await;
-	channels::closed_together(dave, eve).await;
+	channels::closed_together(&node, dave, eve).await;
 	channels::ended_alone(&node, dave, eve).await;
-	channels::fraud_is_punished(dave, eve).await;
+	channels::fraud_is_punished(&node, dave, eve).await;
 	node.terminate().await;
 }

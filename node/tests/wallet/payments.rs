@@ -43,6 +43,33 @@ pub(crate) async fn money_moves(dave: &User, eve: &User, ferdie: &User) {
 
 	let history = dave.does(&["history"]).await;
 	assert!(history["entries"].as_array().unwrap().len() >= 4, "{history}");
+	// Page by page it is the same.
+	let first = dave.does(&["history", "--limit", "1"]).await;
+	let next = first["next"].as_str().unwrap();
+	let second = dave.does(&["history", "--limit", "1", "--cursor", next]).await;
+	assert_eq!(first["entries"][0], history["entries"][0]);
+	assert_eq!(second["entries"][0], history["entries"][1]);
+	let txid = history["entries"][0]["txid"].as_str().unwrap();
+	let found = eve.does(&["transaction", txid]).await;
+	assert_eq!(
+		(&found["txid"], &found["height"]),
+		(&txid.into(), &history["entries"][0]["height"])
+	);
+	let unknown = format!("0x{}", "07".repeat(32));
+	eve.refuses(&["transaction", &unknown], &["knows no transaction", &unknown]).await;
+	let balance = &dave.does(&["balance"]).await["balance"];
+	assert!(units(balance["free"].as_str().unwrap()) > 0, "{balance}");
+
+	let before = dave.has("ETP").await;
+	let told = dave.does(&["burn", "2"]).await;
+	assert_eq!(dave.has("ETP").await, before - etp(2) - fee(&told));
+	// The least fee itself is enough if it is named.
+	let short = dave.run(&["send", &eve.address, "1", "--fee", "0.00000001", "--yes"]).await;
+	let (_, least) = short.stderr.split_once("the fee must be at least ").unwrap();
+	let least = least.split(' ').next().unwrap();
+	let told = dave.does(&["send", &eve.address, "1", "--fee", least]).await;
+	assert_eq!(fee(&told), units(least));
+
 	let unspent = dave.does(&["unspent", "--asset", "ETP"]).await;
 	assert!(!unspent.as_array().unwrap().is_empty());
 

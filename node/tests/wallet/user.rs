@@ -79,7 +79,20 @@ impl User {
 		for reason in reasons {
 			assert!(errors[0].contains(reason), "\"{reason}\" is not in: {}", errors[0]);
 		}
-		assert!(ended.stdout.is_empty(), "{}", ended.stdout);
+		// Programs are told the same, unless the command line could not even be read.
+		if !ended.stdout.is_empty() {
+			let told: Json = serde_json::from_str(&ended.stdout).unwrap();
+			assert!(told["error"]["code"].is_string(), "{told}");
+			let message = told["error"]["message"].as_str().unwrap();
+			assert!(errors[0].contains(message), "{message} is not in: {}", errors[0]);
+		}
+	}
+
+	/// Checks that nobody else can read a file.
+	pub(crate) fn is_private(&self, name: &str) {
+		use std::os::unix::fs::PermissionsExt;
+		let mode = fs::metadata(self.file(name)).unwrap().permissions().mode();
+		assert_eq!(mode & 0o777, 0o600, "{name}");
 	}
 
 	/// How much of an asset the user has in outputs, in its smallest unit.

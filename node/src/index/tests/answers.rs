@@ -260,6 +260,27 @@ fn filters_hold_together() {
 }
 
 #[test]
+fn a_page_looks_at_so_many_outputs_and_goes_on() {
+	let (_scratch, index, tip) = mixed();
+	let owner = Owner::Account(account(1));
+	let filter = Filter { mit: Some(true), ..Filter::default() };
+	let (mut found, mut after, mut empty) = (0, None, 0);
+	for _ in 0..10 {
+		let page = index
+			.read(|view| view.unspent_among(&owner, &filter, after, 10, clock(tip), 2))
+			.unwrap();
+		found += page.items.len();
+		empty += usize::from(page.items.is_empty());
+		after = page.next;
+		if after.is_none() {
+			assert_eq!((found, empty), (1, 2));
+			return;
+		}
+	}
+	panic!("no end of pages");
+}
+
+#[test]
 fn a_snapshot_does_not_change_while_blocks_come() {
 	let (_scratch, index, tip) = mixed();
 	let owner = Owner::Account(account(1));

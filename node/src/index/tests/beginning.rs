@@ -118,8 +118,9 @@ fn a_contradiction_is_found_and_mended_by_beginning_anew() {
 		.execute_batch("DELETE FROM outputs WHERE height = 3")
 		.unwrap();
 	let follower = Follower::new(&index, &tree);
-	assert!(matches!(follower.check(), Err(IndexError::Differs(10))));
-	follower.clear().unwrap();
+	let error = follower.check().unwrap_err();
+	assert!(matches!(error, IndexError::Differs(10)));
+	follower.clear(&error).unwrap();
 	go(&index, &tree, tip);
 	assert_eq!(Follower::new(&index, &tree).check().unwrap(), 18);
 }
@@ -134,7 +135,7 @@ fn a_file_of_another_layout_is_made_anew_but_not_by_those_who_only_ask() {
 	let db = schema::open_writer(&scratch.path).unwrap().unwrap();
 	db.pragma_update(None, "user_version", 999).unwrap();
 	drop(db);
-	let refusal = Index::open_existing(&scratch.path).err().unwrap();
+	let refusal = Index::inspect(&scratch.path, |_| Ok(())).unwrap_err();
 	assert!(matches!(refusal, IndexError::OtherVersion(_)), "{refusal}");
 	let index = scratch.open();
 	assert_eq!(index.tip().unwrap(), None);
@@ -144,10 +145,54 @@ fn a_file_of_another_layout_is_made_anew_but_not_by_those_who_only_ask() {
 #[test]
 fn a_file_that_is_none_is_told_and_can_be_replaced() {
 	let scratch = Scratch::new();
-	let refusal = Index::open_existing(&scratch.path).err().unwrap();
+	let refusal = Index::inspect(&scratch.path, |_| Ok(())).unwrap_err();
 	assert!(matches!(refusal, IndexError::Missing(_)));
 	std::fs::write(&scratch.path, [b'x'; 5_000]).unwrap();
 	let refusal = Index::open(&scratch.path).err().unwrap();
 	assert!(refusal.to_string().contains("pillars index rebuild"), "{refusal}");
 	assert_eq!(Index::create(&scratch.path).unwrap().tip().unwrap(), None);
+}
+
+#[test]
+fn a_file_that_is_damaged_while_it_is_used_is_replaced() {
+	let (tree, tip) = chain("chain", 30);
+	let scratch = Scratch::new();
+	let index = scratch.open();
+	go(&index, &tree, tree.ancestor(tip, 10));
+	drop(index);
+	// Everything but the first page.
+	let mut bytes = std::fs::read(&scratch.path).unwrap();
+	bytes[4096..].fill(0xff);
+	std::fs::write(&scratch.path, bytes).unwrap();
+
+	let index = scratch.open();
+	let follower = Follower::new(&index, &tree);
+	let error = follower.step(tip).unwrap_err();
+	assert!(error.is_contradiction() && error.is_broken_file(), "{error}");
+	assert!(index.read(|view| view.counts()).is_err());
+	follower.clear(&error).unwrap();
+	go(&index, &tree, tip);
+	assert_eq!(follower.check().unwrap(), 8 + 30);
+	drop(index);
+	assert_eq!(dump(&scratch.path), straight(&tree, tip));
+}
+
+#[test]
+fn looking_at_a_file_changes_nothing() {
+	let (tree, tip) = chain("chain", 7);
+	let scratch = Scratch::new();
+	let index = scratch.open();
+	go(&index, &tree, tip);
+	// Also while it is written to.
+	let found = || Index::inspect(&scratch.path, |view| Ok(view.tip())).unwrap();
+	assert_eq!(found(), tip);
+	drop(index);
+	let before = std::fs::read(&scratch.path).unwrap();
+	assert_eq!(found(), tip);
+	assert_eq!(std::fs::read(&scratch.path).unwrap(), before);
+	// What holds no tables is not given any.
+	let other = Scratch::new();
+	std::fs::write(&other.path, "").unwrap();
+	Index::inspect(&other.path, |_| Ok(())).unwrap_err();
+	assert_eq!(std::fs::metadata(&other.path).unwrap().len(), 0);
 }

@@ -6,6 +6,7 @@
 //! | `random` | random blocks for it |
 //! | `reorganisations` | blocks added and taken back in any order |
 //! | `crash` | the process ends at whatever moment |
+//! | `kill` | a process that writes is killed |
 //! | `beginning` | states that are gone, other chains, contradictions |
 //! | `answers` | balance, pages, history, transactions against the model |
 //! | `selection` | which coins are chosen |
@@ -16,6 +17,7 @@
 mod answers;
 mod beginning;
 mod crash;
+mod kill;
 mod random;
 mod reorganisations;
 mod selection;

@@ -43,17 +43,22 @@ pub(super) const BALANCE: &str = "
 	WHERE owner = ?1 AND spent_height IS NULL
 	ORDER BY asset";
 
+/// Most outputs that are summed up: to have so many costs more than an answer, which takes a few seconds then.
+const MOST: u32 = 1_000_000;
+
 impl View<'_> {
-	/// What an owner holds.
+	/// What an owner holds. All its outputs are looked at, for what may be spent depends on the height.
 	///
 	/// # Errors
 	///
-	/// If the database fails.
+	/// [`IndexError::TooManyOutputs`], or if the database fails.
 	pub(crate) fn balance(&self, owner: &Owner, clock: Clock) -> Result<Balances, IndexError> {
 		let mut statement = self.db.prepare_cached(BALANCE)?;
 		let mut rows = statement.query([owner.key()])?;
 		let mut found = Balances::default();
+		let mut left = MOST;
 		while let Some(row) = rows.next()? {
+			left = left.checked_sub(1).ok_or(IndexError::TooManyOutputs(MOST))?;
 			let (Some(asset), Some(amount)) =
 				(row::get::<Option<Asset>>(row, 0)?, row::amount(row, 1)?)
 			else {

@@ -7,6 +7,9 @@ use pillars_ledger::{Asset, OutPoint, Output, Unspent, Value};
 use pillars_primitives::{Balance, BlockNumber};
 use rusqlite::{params, Row};
 
+/// Outputs that are looked at for a page.
+const EXAMINED: usize = 10_000;
+
 /// An unspent output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Coin {
@@ -60,7 +63,7 @@ impl Filter {
 	}
 }
 
-/// The last coin of a page.
+/// The last coin that was looked at for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub(crate) struct CoinCursor {
 	height: BlockNumber,
@@ -91,7 +94,8 @@ impl View<'_> {
 		Ok(Some(Unspent { output, height: row::get(row, 1)?, origin: row::origin(row, 2)? }))
 	}
 
-	/// Up to `limit` of the unspent outputs of an owner, the oldest first.
+	/// Up to `limit` of the unspent outputs of an owner, the oldest first. If few fit the filter, a page may be
+	/// shorter, or empty, and there are more all the same.
 	///
 	/// # Errors
 	///
@@ -104,6 +108,19 @@ impl View<'_> {
 		limit: usize,
 		clock: Clock,
 	) -> Result<Page<Coin, CoinCursor>, IndexError> {
+		self.unspent_among(owner, filter, after, limit, clock, EXAMINED)
+	}
+
+	/// As [`Self::unspent`], looking at so many outputs at most.
+	pub(in crate::index) fn unspent_among(
+		&self,
+		owner: &Owner,
+		filter: &Filter,
+		after: Option<CoinCursor>,
+		limit: usize,
+		clock: Clock,
+		examined: usize,
+	) -> Result<Page<Coin, CoinCursor>, IndexError> {
 		let mut statement = self.db.prepare_cached(UNSPENT)?;
 		let (height, txid, index) = match &after {
 			Some(CoinCursor { height, outpoint }) => {
@@ -113,19 +130,19 @@ impl View<'_> {
 		};
 		let mut rows = statement.query(params![owner.key(), height, txid, index])?;
 		let mut items: Vec<Coin> = Vec::new();
+		let mut last = None;
+		let mut left = examined;
 		while let Some(row) = rows.next()? {
+			if items.len() >= limit || left == 0 {
+				return Ok(Page { items, next: last });
+			}
+			left = left.saturating_sub(1);
 			let coin = Coin::read(row, clock)?;
-			if !filter.takes(&coin) {
-				continue;
+			let (height, outpoint) = (coin.unspent.height, coin.outpoint);
+			last = Some(CoinCursor { height, outpoint });
+			if filter.takes(&coin) {
+				items.push(coin);
 			}
-			if items.len() >= limit {
-				let next = items.last().map(|last| CoinCursor {
-					height: last.unspent.height,
-					outpoint: last.outpoint,
-				});
-				return Ok(Page { items, next });
-			}
-			items.push(coin);
 		}
 		Ok(Page { items, next: None })
 	}

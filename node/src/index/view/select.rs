@@ -6,6 +6,9 @@ use pillars_ledger::{Asset, MAX_INPUTS};
 use pillars_primitives::Balance;
 use rusqlite::params;
 
+/// Outputs that are looked at for a selection, in each of its two ways.
+const EXAMINED: usize = 10_000;
+
 /// Coins that a transaction may spend at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
@@ -15,7 +18,8 @@ pub(crate) struct Selection {
 	pub(crate) sum: Balance,
 	/// By how much they do not suffice.
 	pub(crate) missing: Balance,
-	/// Whether there are more coins, but not more inputs in a transaction.
+	/// Whether there are more coins, but not more inputs in a transaction; or so many that can not be spent yet that the
+	/// rest was not looked at.
 	pub(crate) limited: bool,
 }
 
@@ -51,11 +55,17 @@ impl View<'_> {
 		let mut selected = Selection { missing: amount, ..Default::default() };
 		let mut statement = self.db.prepare_cached(LARGEST)?;
 		let mut rows = statement.query(params![owner.key(), asset])?;
+		let mut left = EXAMINED;
 		while let Some(row) = rows.next()? {
-			let coin = Coin::read(row, clock)?;
 			if selected.missing == 0 {
 				break;
 			}
+			if left == 0 {
+				selected.limited = true;
+				break;
+			}
+			left = left.saturating_sub(1);
+			let coin = Coin::read(row, clock)?;
 			if coin.state != State::Spendable {
 				continue;
 			}
@@ -73,7 +83,8 @@ impl View<'_> {
 		Ok(selected)
 	}
 
-	/// The smallest spendable coin, not yet selected, that suffices for what is missing.
+	/// The smallest spendable coin, not yet selected, that suffices for what is missing; none if it is not among the
+	/// first that are looked at.
 	fn smallest_from(
 		&self,
 		owner: &Owner,
@@ -84,7 +95,8 @@ impl View<'_> {
 		let mut statement = self.db.prepare_cached(SMALLEST_FROM)?;
 		let least = selected.missing.to_be_bytes();
 		let mut rows = statement.query(params![owner.key(), asset, least])?;
-		while let Some(row) = rows.next()? {
+		for _ in 0..EXAMINED {
+			let Some(row) = rows.next()? else { break };
 			let coin = Coin::read(row, clock)?;
 			let is_new = selected.coins.iter().all(|other| other.outpoint != coin.outpoint);
 			if coin.state == State::Spendable && is_new {

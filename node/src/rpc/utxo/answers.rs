@@ -5,7 +5,7 @@ use super::{
 	json::{Amount, Coin, Origin, Output, State},
 	params::next,
 };
-use crate::index;
+use crate::index::{self, BlockRef};
 use pillars_ledger::{Asset, MitId};
 use pillars_primitives::BlockNumber;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,8 @@ pub(crate) struct Filter {
 pub(crate) struct UnspentPage {
 	/// The block after which this holds.
 	pub(crate) indexed_height: BlockNumber,
+	/// Its hash.
+	pub(crate) indexed_hash: H256,
 	/// The outputs.
 	pub(crate) coins: Vec<Coin>,
 	/// Asks for the rest; none at the end.
@@ -39,13 +41,11 @@ pub(crate) struct UnspentPage {
 }
 
 impl UnspentPage {
-	/// As it is after the block of this height.
-	pub(super) fn new(
-		indexed_height: BlockNumber,
-		page: index::Page<index::Coin, index::CoinCursor>,
-	) -> Self {
+	/// As it is after this block.
+	pub(super) fn new(at: BlockRef, page: index::Page<index::Coin, index::CoinCursor>) -> Self {
 		let coins = page.items.into_iter().map(Coin::from).collect();
-		Self { indexed_height, coins, next: page.next.as_ref().map(next) }
+		let next = page.next.as_ref().map(next);
+		Self { indexed_height: at.number, indexed_hash: at.hash, coins, next }
 	}
 }
 
@@ -85,6 +85,8 @@ impl From<index::AssetBalance> for AssetBalance {
 pub(crate) struct Balances {
 	/// The block after which this holds.
 	pub(crate) indexed_height: BlockNumber,
+	/// Its hash.
+	pub(crate) indexed_hash: H256,
 	/// Each asset of which there is some, by its number.
 	pub(crate) assets: Vec<AssetBalance>,
 	/// How many MITs there are.
@@ -92,10 +94,11 @@ pub(crate) struct Balances {
 }
 
 impl Balances {
-	/// As it is after the block of this height.
-	pub(super) fn new(indexed_height: BlockNumber, found: index::Balances) -> Self {
+	/// As it is after this block.
+	pub(super) fn new(at: BlockRef, found: index::Balances) -> Self {
 		let assets = found.assets.into_iter().map(AssetBalance::from).collect();
-		Self { indexed_height, assets, mits: found.mits }
+		let mits = found.mits;
+		Self { indexed_height: at.number, indexed_hash: at.hash, assets, mits }
 	}
 }
 
@@ -105,6 +108,8 @@ impl Balances {
 pub(crate) struct Selection {
 	/// The block after which this holds.
 	pub(crate) indexed_height: BlockNumber,
+	/// Its hash.
+	pub(crate) indexed_hash: H256,
 	/// The coins to spend; all that can be spent at once if they do not suffice.
 	pub(crate) coins: Vec<Coin>,
 	/// Their sum.
@@ -116,10 +121,11 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-	/// As it is after the block of this height.
-	pub(super) fn new(indexed_height: BlockNumber, found: index::Selection) -> Self {
+	/// As it is after this block.
+	pub(super) fn new(at: BlockRef, found: index::Selection) -> Self {
 		Self {
-			indexed_height,
+			indexed_height: at.number,
+			indexed_hash: at.hash,
 			coins: found.coins.into_iter().map(Coin::from).collect(),
 			sum: Amount(found.sum),
 			missing: Amount(found.missing),
@@ -147,6 +153,8 @@ pub(crate) struct Created {
 pub(crate) struct Transaction {
 	/// The block up to which transactions were looked at.
 	pub(crate) indexed_height: BlockNumber,
+	/// Its hash.
+	pub(crate) indexed_hash: H256,
 	/// Its id, or what stands for it.
 	pub(crate) txid: H256,
 	/// Height of its block.
@@ -222,6 +230,8 @@ impl From<index::HistoryEntry> for HistoryEntry {
 pub(crate) struct HistoryPage {
 	/// The block up to which transactions were looked at.
 	pub(crate) indexed_height: BlockNumber,
+	/// Its hash.
+	pub(crate) indexed_hash: H256,
 	/// The first block whose transactions are known; 1 if all are.
 	pub(crate) history_from: BlockNumber,
 	/// The transactions.
@@ -231,14 +241,16 @@ pub(crate) struct HistoryPage {
 }
 
 impl HistoryPage {
-	/// As it is after the block of this height.
+	/// As it is after this block.
 	pub(super) fn new(
-		indexed_height: BlockNumber,
+		at: BlockRef,
 		history_from: BlockNumber,
 		page: index::Page<index::HistoryEntry, index::HistoryCursor>,
 	) -> Self {
 		let entries = page.items.into_iter().map(HistoryEntry::from).collect();
-		Self { indexed_height, history_from, entries, next: page.next.as_ref().map(next) }
+		let next = page.next.as_ref().map(next);
+		let (indexed_height, indexed_hash) = (at.number, at.hash);
+		Self { indexed_height, indexed_hash, history_from, entries, next }
 	}
 }
 

@@ -19,6 +19,10 @@ pub(super) const INDEX_EMPTY: i32 = 9002;
 pub(super) const LEDGER_REFUSES: i32 = 9003;
 /// The transaction pool refuses a transaction for a reason of its own.
 pub(super) const POOL_REFUSES: i32 = 9004;
+/// Too many questions at the same time.
+pub(super) const INDEX_BUSY: i32 = 9005;
+/// An owner has too many outputs to sum them up in one answer.
+pub(super) const TOO_MANY_OUTPUTS: i32 = 9006;
 
 fn error(code: i32, line: impl Into<String>) -> ErrorObjectOwned {
 	ErrorObjectOwned::owned(code, line, None::<()>)
@@ -36,11 +40,16 @@ pub(super) fn index_off() -> ErrorObjectOwned {
 
 /// The index does not answer.
 pub(super) fn of_index(failure: IndexError) -> ErrorObjectOwned {
-	let code = match failure {
-		IndexError::Empty => INDEX_EMPTY,
-		_ => INTERNAL_ERROR_CODE,
-	};
-	error(code, failure.to_string())
+	match failure {
+		IndexError::Empty => error(INDEX_EMPTY, failure.to_string()),
+		IndexError::Busy => error(INDEX_BUSY, failure.to_string()),
+		IndexError::TooManyOutputs(_) => error(TOO_MANY_OUTPUTS, failure.to_string()),
+		// Paths and the like are the operator's business.
+		other => {
+			log::warn!(target: "pillars::index", "A question could not be answered: {other}");
+			error(INTERNAL_ERROR_CODE, "the index of this node does not answer: its log tells why")
+		},
+	}
 }
 
 /// The runtime does not answer.
@@ -114,5 +123,20 @@ mod tests {
 		assert_eq!(of_index(IndexError::Empty).code(), INDEX_EMPTY);
 		assert_eq!(of_index(IndexError::Damaged("a row")).code(), INTERNAL_ERROR_CODE);
 		assert_eq!(index_off().code(), INDEX_OFF);
+		assert_eq!(of_index(IndexError::Busy).code(), INDEX_BUSY);
+		assert_eq!(of_index(IndexError::TooManyOutputs(5)).code(), TOO_MANY_OUTPUTS);
+	}
+
+	#[test]
+	fn clients_are_told_no_paths() {
+		let path = std::path::PathBuf::from("/home/operator/index.sqlite");
+		let source = rusqlite::Error::InvalidQuery;
+		for failure in [
+			IndexError::Missing(path.clone()),
+			IndexError::OtherVersion(path.clone()),
+			IndexError::Open { path, source },
+		] {
+			assert!(!of_index(failure).message().contains("operator"));
+		}
 	}
 }

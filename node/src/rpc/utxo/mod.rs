@@ -9,7 +9,11 @@
 //! | `error` | what is refused, with which code |
 //!
 //! An owner is the SS58 address of an account, or the hash of a policy in hex. Everything but `utxo_submit` is told of
-//! the block at which the index stands (`indexedHeight`); what may be spent is told of the block that comes next.
+//! the block at which the index stands (`indexedHeight`, `indexedHash`); what may be spent is told of the block that
+//! comes next.
+//!
+//! What one question costs is bounded: pages have at most 1000 entries and look at 10 000 outputs, a selection as well,
+//! a balance sums up a million outputs at most, and only so many questions are answered at a time.
 
 pub(crate) mod answers;
 mod error;
@@ -41,7 +45,7 @@ use std::sync::Arc;
 #[rpc(server)]
 pub(crate) trait UtxoApi {
 	/// The unspent outputs of an owner, the oldest first, in pages of `limit` (1 to 1000, 100 unless given). `cursor`
-	/// is the `next` of the page before.
+	/// is the `next` of the page before. With a filter a page may be short, even empty, and still have a `next`.
 	#[method(name = "utxo_unspent", blocking)]
 	fn unspent(
 		&self,
@@ -124,7 +128,7 @@ impl UtxoApiServer for Utxo {
 		let maturity = self.maturity()?;
 		self.look(|view| {
 			let page = view.unspent(&owner, &filter, after, limit, clock(view, maturity))?;
-			Ok(UnspentPage::new(view.tip().number, page))
+			Ok(UnspentPage::new(view.tip(), page))
 		})
 	}
 
@@ -133,7 +137,7 @@ impl UtxoApiServer for Utxo {
 		let maturity = self.maturity()?;
 		self.look(|view| {
 			let found = view.balance(&owner, clock(view, maturity))?;
-			Ok(Balances::new(view.tip().number, found))
+			Ok(Balances::new(view.tip(), found))
 		})
 	}
 
@@ -143,7 +147,7 @@ impl UtxoApiServer for Utxo {
 		let maturity = self.maturity()?;
 		self.look(|view| {
 			let found = view.select(&owner, asset, amount, clock(view, maturity))?;
-			Ok(Selection::new(view.tip().number, found))
+			Ok(Selection::new(view.tip(), found))
 		})
 	}
 
@@ -160,6 +164,7 @@ impl UtxoApiServer for Utxo {
 			};
 			Ok(Some(Transaction {
 				indexed_height: view.tip().number,
+				indexed_hash: view.tip().hash,
 				txid,
 				height: found.height,
 				block_hash: found.block_hash,
@@ -182,7 +187,7 @@ impl UtxoApiServer for Utxo {
 		let limit = params::limit(limit)?;
 		self.look(|view| {
 			let page = view.history(&owner, before, limit)?;
-			Ok(HistoryPage::new(view.tip().number, view.history_from()?, page))
+			Ok(HistoryPage::new(view.tip(), view.history_from()?, page))
 		})
 	}
 

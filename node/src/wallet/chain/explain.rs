@@ -2,7 +2,7 @@
 
 use codec::{Decode, Encode};
 use pallet_utxo_assets::Error;
-use pillars_runtime::{Runtime, RuntimeError};
+use pillars_runtime::{Runtime, RuntimeCall, RuntimeError};
 use scale_info::{TypeDef, TypeInfo};
 use sp_runtime::DispatchError;
 
@@ -43,9 +43,27 @@ pub(super) fn explain_dispatch(error: DispatchError) -> String {
 	}
 }
 
+/// The name of a call, as explorers show it.
+pub(crate) fn call_name(call: &RuntimeCall) -> String {
+	let RuntimeCall::UtxoAssets(call) = call else { return "another pallet".into() };
+	let number = call.encode().first().copied();
+	let variants = match pallet_utxo_assets::Call::<Runtime>::type_info().type_def {
+		TypeDef::Variant(variants) => variants.variants,
+		_ => Vec::new(),
+	};
+	let found = variants.into_iter().find(|variant| Some(variant.index) == number);
+	format!("utxoAssets.{}", found.map(|variant| variant.name).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn calls_have_their_names() {
+		let call = pallet_utxo_assets::Call::<Runtime>::set_staking_key { key: None };
+		assert_eq!(call_name(&RuntimeCall::UtxoAssets(call)), "utxoAssets.set_staking_key");
+	}
 
 	#[test]
 	fn errors_of_the_ledger_are_told_in_its_words() {

@@ -1,17 +1,17 @@
 //! The `utxo_*` methods. They are asked where coins are; what the coins hold is taken from the state only.
 
-use super::{Chain, State};
+use super::{Chain, Head, State};
 use crate::{
 	rpc::utxo::{
-		answers::{Balances, Filter, HistoryPage, Selection, UnspentPage},
+		answers::{Balances, Filter, HistoryPage, Selection, Transaction, UnspentPage},
 		json::{self, Amount},
 	},
 	wallet::{amount, coins::Input, error::WalletError, names::Names},
 };
 use futures_timer::Delay;
 use jsonrpsee::{core::params::ArrayParams, rpc_params};
-use pillars_ledger::{check_unlocked, Asset, MitId, OutPoint, Unspent, Value, MAX_INPUTS};
-use pillars_primitives::{AccountId, Balance, BlockNumber};
+use pillars_ledger::{check_unlocked, Asset, MitId, OutPoint, Unspent, Value};
+use pillars_primitives::{AccountId, Balance, BlockNumber, Hash};
 use serde::de::DeserializeOwned;
 use sp_core::{crypto::Ss58Codec, H256};
 use std::time::Duration;
@@ -30,8 +30,8 @@ impl Chain {
 	///
 	/// If the node does not answer.
 	pub(crate) async fn balances(&self, owner: &str) -> Result<Balances, WalletError> {
-		let height = |found: &Balances| found.indexed_height;
-		self.ask_index("utxo_balance", rpc_params![owner], height).await
+		let at = |found: &Balances| (found.indexed_height, found.indexed_hash);
+		self.ask_index("utxo_balance", rpc_params![owner], at).await
 	}
 
 	/// A page of the unspent outputs of an owner, as the index tells it.
@@ -45,11 +45,11 @@ impl Chain {
 		filter: &Filter,
 		cursor: Option<String>,
 	) -> Result<UnspentPage, WalletError> {
-		let height = |found: &UnspentPage| found.indexed_height;
-		self.ask_index("utxo_unspent", rpc_params![owner, filter, cursor, PAGE], height).await
+		let at = |found: &UnspentPage| (found.indexed_height, found.indexed_hash);
+		self.ask_index("utxo_unspent", rpc_params![owner, filter, cursor, PAGE], at).await
 	}
 
-	/// The last transactions of an owner, as the index tells it.
+	/// A page of the transactions of an owner, the last ones first, as the index tells it.
 	///
 	/// # Errors
 	///
@@ -57,23 +57,34 @@ impl Chain {
 	pub(crate) async fn history(
 		&self,
 		owner: &str,
+		cursor: Option<String>,
 		limit: u32,
 	) -> Result<HistoryPage, WalletError> {
-		let height = |found: &HistoryPage| found.indexed_height;
-		self.ask_index("utxo_history", rpc_params![owner, None::<String>, limit], height).await
+		let at = |found: &HistoryPage| (found.indexed_height, found.indexed_hash);
+		self.ask_index("utxo_history", rpc_params![owner, cursor, limit], at).await
 	}
 
-	/// Asks until the index stands at the block that is the best one now, or later.
+	/// A transaction in a block, as the index tells it; none if it knows none of this id.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer.
+	pub(crate) async fn transaction(&self, txid: H256) -> Result<Option<Transaction>, WalletError> {
+		self.ask("utxo_transaction", rpc_params![txid]).await
+	}
+
+	/// Asks until the index stands at the block that is the best one now, or at a later one.
 	async fn ask_index<T: DeserializeOwned>(
 		&self,
 		method: &'static str,
 		parameters: ArrayParams,
-		height: impl Fn(&T) -> BlockNumber,
+		at: impl Fn(&T) -> (BlockNumber, Hash),
 	) -> Result<T, WalletError> {
-		let best = self.best().await?.head.number;
 		for _ in 0..ATTEMPTS {
+			// The best block may have been replaced by another of its height.
+			let best = self.best().await?.head;
 			let answer: T = self.ask(method, parameters.clone()).await?;
-			if height(&answer) >= best {
+			if keeps_up(at(&answer), best) {
 				return Ok(answer);
 			}
 			Delay::new(PAUSE).await;
@@ -108,7 +119,7 @@ impl Chain {
 				},
 				Err(error) => return Err(error),
 			}
-			if selection.indexed_height >= state.head.number {
+			if keeps_up((selection.indexed_height, selection.indexed_hash), state.head) {
 				if let WalletError::NotEnough { .. } = last {
 					return Err(last);
 				}
@@ -118,15 +129,23 @@ impl Chain {
 		Err(last)
 	}
 
-	/// Where coins under a policy are, as far as they fit into one transaction.
+	/// Where all coins under a policy are.
 	///
 	/// # Errors
 	///
 	/// If the node does not answer.
 	pub(crate) async fn outpoints_of(&self, policy: &H256) -> Result<Vec<OutPoint>, WalletError> {
-		let page = self.unspent_page(&format!("{policy:#x}"), &Filter::default(), None).await?;
-		let most = usize::try_from(MAX_INPUTS).unwrap_or(usize::MAX);
-		Ok(page.coins.iter().map(outpoint).take(most).collect())
+		let owner = format!("{policy:#x}");
+		let filter = Filter::default();
+		let (mut found, mut cursor) = (Vec::new(), None);
+		loop {
+			let page = self.unspent_page(&owner, &filter, cursor).await?;
+			found.extend(page.coins.iter().map(outpoint));
+			cursor = page.next;
+			if cursor.is_none() {
+				return Ok(found);
+			}
+		}
 	}
 
 	/// The output of the owner that holds a MIT.
@@ -234,10 +253,30 @@ impl State<'_> {
 	}
 }
 
+/// Whether the index stands at the best block or a later one.
+fn keeps_up(at: (BlockNumber, Hash), best: Head) -> bool {
+	let (height, hash) = at;
+	height > best.number || (height == best.number && hash == best.hash)
+}
+
 fn outpoint(coin: &json::Coin) -> OutPoint {
 	OutPoint { txid: coin.output.txid, index: coin.output.index }
 }
 
 fn outpoints(selection: &Selection) -> Vec<OutPoint> {
 	selection.coins.iter().map(outpoint).collect()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn the_index_must_stand_at_the_same_block_not_only_at_its_height() {
+		let best = Head { hash: Hash::repeat_byte(1), number: 5 };
+		assert!(keeps_up((5, best.hash), best));
+		assert!(keeps_up((6, Hash::repeat_byte(2)), best));
+		assert!(!keeps_up((5, Hash::repeat_byte(2)), best));
+		assert!(!keeps_up((4, Hash::repeat_byte(3)), best));
+	}
 }

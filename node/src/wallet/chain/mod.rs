@@ -12,7 +12,7 @@ mod index;
 mod state;
 mod submit;
 
-pub(crate) use explain::explain;
+pub(crate) use explain::{call_name, explain};
 pub(crate) use state::{Head, State};
 pub(crate) use submit::{Included, Wait};
 

@@ -3,6 +3,7 @@
 use super::Chain;
 use crate::wallet::error::WalletError;
 use codec::{Decode, DecodeAll, Encode};
+use frame_system::AccountInfo;
 use jsonrpsee::rpc_params;
 use pillars_ledger::{OutPoint, Unspent};
 use pillars_primitives::{AccountId, Balance, BlockNumber, Hash, Header, Nonce};
@@ -13,6 +14,9 @@ use sp_core::Bytes;
 /// Finality that is so many blocks behind does not serve as an anchor.
 const FAR_BEHIND: BlockNumber = 64;
 
+/// Outputs that are asked for at once.
+const LOT: usize = 500;
+
 /// A block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
@@ -20,6 +24,17 @@ pub(crate) struct Head {
 	pub(crate) hash: Hash,
 	/// Its height.
 	pub(crate) number: BlockNumber,
+}
+
+/// What an account holds in its balance, in satoshi.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Held {
+	/// Not reserved.
+	pub(crate) free: Balance,
+	/// Beside that, set aside.
+	pub(crate) reserved: Balance,
+	/// What of it can not be paid out.
+	pub(crate) frozen: Balance,
 }
 
 /// Values of storage at a block, as `state_queryStorageAt` tells them.
@@ -50,6 +65,16 @@ impl Chain {
 		Ok(State { chain: self, head })
 	}
 
+	/// The state after the last block that is final.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer.
+	pub(crate) async fn finalised(&self) -> Result<State<'_>, WalletError> {
+		let hash: Hash = self.ask("chain_getFinalizedHead", rpc_params![]).await?;
+		Ok(State { chain: self, head: Head { hash, number: self.number(hash).await? } })
+	}
+
 	/// A block that a transaction may refer to: the last finalised one, for it stays in the chain; if finality is far
 	/// behind, one that most likely does.
 	///
@@ -59,11 +84,10 @@ impl Chain {
 	pub(crate) async fn anchor(&self) -> Result<Head, WalletError> {
 		const METHOD: &str = "chain_getBlockHash";
 		let best = self.best().await?.head.number;
-		let hash: Hash = self.ask("chain_getFinalizedHead", rpc_params![]).await?;
-		let number = self.number(hash).await?;
+		let last = self.finalised().await?.head;
 		let oldest = best.saturating_sub(FAR_BEHIND);
-		if number >= oldest {
-			return Ok(Head { hash, number });
+		if last.number >= oldest {
+			return Ok(last);
 		}
 		let hash: Option<Hash> = self.ask(METHOD, rpc_params![oldest]).await?;
 		Ok(Head { hash: hash.ok_or(WalletError::Unreadable(METHOD))?, number: oldest })
@@ -136,12 +160,36 @@ impl State<'_> {
 		self.chain.value(key, self.head.hash).await
 	}
 
+	/// What the account holds in its balance.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or not in the types of this binary.
+	pub(crate) async fn account(&self, account: &AccountId) -> Result<Held, WalletError> {
+		type Info = AccountInfo<Nonce, <Runtime as frame_system::Config>::AccountData>;
+		let key = frame_system::Account::<Runtime>::hashed_key_for(account);
+		let found: Info = self.value(key).await?.unwrap_or_default();
+		let data = found.data;
+		Ok(Held { free: data.free, reserved: data.reserved, frozen: data.frozen })
+	}
+
 	/// What is unspent at these outpoints, in their order.
 	///
 	/// # Errors
 	///
 	/// If the node does not answer, or not in the types of this binary.
 	pub(crate) async fn unspent(
+		&self,
+		outpoints: &[OutPoint],
+	) -> Result<Vec<Option<Unspent>>, WalletError> {
+		let mut found = Vec::with_capacity(outpoints.len());
+		for lot in outpoints.chunks(LOT) {
+			found.extend(self.unspent_lot(lot).await?);
+		}
+		Ok(found)
+	}
+
+	async fn unspent_lot(
 		&self,
 		outpoints: &[OutPoint],
 	) -> Result<Vec<Option<Unspent>>, WalletError> {

@@ -1,6 +1,6 @@
 //! Sends a transaction and follows it into a block.
 
-use super::{explain::explain_custom, explain::explain_dispatch, failed, Chain};
+use super::{explain::explain_custom, explain::explain_dispatch, Chain};
 use crate::wallet::error::WalletError;
 use codec::Encode;
 use frame_system::{EventRecord, Phase};
@@ -14,9 +14,16 @@ use pillars_primitives::{BlockNumber, Hash};
 use pillars_runtime::{RuntimeEvent, UncheckedExtrinsic};
 use sc_transaction_pool_api::TransactionStatus;
 use serde::Deserialize;
-use sp_core::Bytes;
+use sp_core::{Bytes, H256};
 use sp_crypto_hashing::twox_128;
 use std::time::Duration;
+
+/// Code of the answer that the pool had the transaction a short time ago.
+const BANNED: i32 = 1012;
+/// Code of the answer that the pool has the transaction.
+const ALREADY_IMPORTED: i32 = 1013;
+/// Code of the answer that the pool has another transaction that spends the same.
+const TOO_LOW_PRIORITY: i32 = 1014;
 
 /// How long to wait for a transaction, and for what.
 #[derive(Debug, Clone, Copy)]
@@ -51,15 +58,18 @@ struct Block {
 }
 
 impl Chain {
-	/// Sends an extrinsic and waits until it is in a block. What happens meanwhile is told on standard error.
+	/// Sends an extrinsic, which carries the transaction of this id, and waits until it is in a block. What happens
+	/// meanwhile is told on standard error.
 	///
 	/// # Errors
 	///
-	/// [`WalletError::Refused`] if the pool does not take it, [`WalletError::Lost`] if the pool drops it,
-	/// [`WalletError::Failed`] if the block tells that it failed, [`WalletError::Timeout`].
+	/// [`WalletError::Refused`], [`WalletError::InPool`], [`WalletError::Repeated`] or [`WalletError::Outbid`] if the
+	/// pool does not take it, [`WalletError::Failed`] if the block tells that it failed; else the transaction may be
+	/// in a block all the same: [`WalletError::Lost`], [`WalletError::Timeout`].
 	pub(crate) async fn send(
 		&self,
 		extrinsic: &UncheckedExtrinsic,
+		id: H256,
 		wait: Wait,
 	) -> Result<Included, WalletError> {
 		let bytes = Bytes(extrinsic.encode());
@@ -69,13 +79,14 @@ impl Chain {
 			"author_unwatchExtrinsic",
 		);
 		let updates: Subscription<TransactionStatus<Hash, Hash>> =
-			subscribed.await.map_err(refused)?;
-		let followed = self.follow(updates, &bytes, wait.finalised);
+			subscribed.await.map_err(|error| refused(error, id))?;
+		let followed = self.follow(updates, &bytes, id, wait.finalised);
 		let deadline = Delay::new(Duration::from_secs(wait.seconds));
 		pin_mut!(followed);
 		match futures::future::select(followed, deadline).await {
-			Either::Left((included, _)) => included,
-			Either::Right(_) => Err(WalletError::Timeout(wait.seconds)),
+			Either::Left((Ok(included), _)) => Ok(included),
+			Either::Left((Err(error), _)) => Err(after_sending(error, id)),
+			Either::Right(_) => Err(WalletError::Timeout { id, seconds: wait.seconds }),
 		}
 	}
 
@@ -83,8 +94,10 @@ impl Chain {
 		&self,
 		mut updates: Subscription<TransactionStatus<Hash, Hash>>,
 		bytes: &Bytes,
+		id: H256,
 		finalised: bool,
 	) -> Result<Included, WalletError> {
+		let lost = |reason: &str| Err(WalletError::Lost { id, reason: reason.into() });
 		while let Some(update) = updates.next().await {
 			let update =
 				update.map_err(|_| WalletError::Unreadable("author_submitAndWatchExtrinsic"))?;
@@ -107,19 +120,13 @@ impl Chain {
 					eprintln!("block #{} is final", included.number);
 					return Ok(included);
 				},
-				TransactionStatus::FinalityTimeout(_) => {
-					return Err(WalletError::Lost("finality does not come"))
-				},
-				TransactionStatus::Usurped(_) => {
-					return Err(WalletError::Lost("another transaction took its place"))
-				},
-				TransactionStatus::Dropped => return Err(WalletError::Lost("the pool is full")),
-				TransactionStatus::Invalid => {
-					return Err(WalletError::Lost("it is no longer valid"))
-				},
+				TransactionStatus::FinalityTimeout(_) => return lost("finality does not come"),
+				TransactionStatus::Usurped(_) => return lost("another transaction took its place"),
+				TransactionStatus::Dropped => return lost("the pool is full"),
+				TransactionStatus::Invalid => return lost("it is no longer valid"),
 			}
 		}
-		Err(WalletError::Lost("the node ended the connection"))
+		lost("the node ended the connection")
 	}
 
 	/// What became of the extrinsic in a block that holds it.
@@ -159,11 +166,27 @@ impl Chain {
 	}
 }
 
+/// What an error means after the node has taken a transaction: unless a block tells that it failed, it may still be
+/// carried out.
+fn after_sending(error: WalletError, id: H256) -> WalletError {
+	match error {
+		WalletError::Failed { .. } | WalletError::Lost { .. } => error,
+		other => WalletError::Lost { id, reason: other.to_string() },
+	}
+}
+
 /// Why the pool does not take a transaction.
-fn refused(error: ClientError) -> WalletError {
+fn refused(error: ClientError, id: H256) -> WalletError {
 	let ClientError::Call(error) = error else {
-		return failed("author_submitAndWatchExtrinsic", error);
+		// The question may have reached the node, and only its answer not us.
+		return WalletError::Lost { id, reason: error.to_string() };
 	};
+	match error.code() {
+		BANNED => return WalletError::Repeated(id),
+		ALREADY_IMPORTED => return WalletError::InPool(id),
+		TOO_LOW_PRIORITY => return WalletError::Outbid(id),
+		_ => {},
+	}
 	let data = error.data().map(|data| data.get().trim_matches('"')).unwrap_or_default();
 	let custom = data.strip_prefix("Custom error: ").and_then(|number| number.parse().ok());
 	WalletError::Refused(match custom {
@@ -184,12 +207,36 @@ mod tests {
 	fn refusals_of_the_pool_name_the_rule() {
 		let refuse = |data: &str| {
 			let error = ErrorObjectOwned::owned(1010, "Invalid Transaction", Some(data));
-			refused(ClientError::Call(error)).to_string()
+			refused(ClientError::Call(error), H256::zero()).to_string()
 		};
 		let number = Error::<Runtime>::FeeBelowMinimum.encode()[0];
 		let line = refuse(&format!("Custom error: {number}"));
 		assert!(line.contains("nothing was spent") && line.contains("(FeeBelowMinimum)"), "{line}");
 		let line = refuse("Transaction is outdated");
 		assert!(line.ends_with("Invalid Transaction: Transaction is outdated"), "{line}");
+	}
+
+	#[test]
+	fn what_the_pool_knows_already_is_not_called_refused() {
+		let id = H256::repeat_byte(7);
+		let answer = |code| {
+			let error = ErrorObjectOwned::owned(code, "No", None::<()>);
+			refused(ClientError::Call(error), id)
+		};
+		assert!(matches!(answer(1012), WalletError::Repeated(found) if found == id));
+		assert!(matches!(answer(1013), WalletError::InPool(found) if found == id));
+		assert!(matches!(answer(1014), WalletError::Outbid(found) if found == id));
+		assert!(matches!(answer(1010), WalletError::Refused(_)));
+		let cut = refused(ClientError::RequestTimeout, id);
+		assert!(matches!(cut, WalletError::Lost { id: found, .. } if found == id));
+	}
+
+	#[test]
+	fn after_sending_only_a_block_tells_that_nothing_comes_of_it() {
+		let id = H256::repeat_byte(7);
+		let lost = after_sending(WalletError::Unreadable("chain_getBlock"), id);
+		assert_eq!(lost.transaction(), Some(id));
+		let failed = WalletError::Failed { number: 3, reason: "no".into() };
+		assert!(matches!(after_sending(failed, id), WalletError::Failed { number: 3, .. }));
 	}
 }

@@ -2,6 +2,7 @@
 
 use super::{
 	command::{read, signer, StateArgs},
+	message::Message,
 	record::Record,
 	transactions::{delayed, Delayed},
 	ChannelError,
@@ -20,12 +21,9 @@ use crate::wallet::{
 	Outcome,
 };
 use pillars_ledger::Lock;
-use pillars_primitives::AccountId;
+use pillars_primitives::{units::TOKEN_DECIMALS, AccountId, Balance};
 use sp_runtime::MultiSignature;
 use std::{collections::BTreeSet, path::PathBuf};
-
-/// Outputs that are asked for at once.
-const LOT: usize = 500;
 
 /// Options of `channel close`.
 #[derive(Debug, Clone, clap::Args)]
@@ -51,11 +49,13 @@ pub(crate) struct TakeArgs {
 
 /// `channel close`: signs a transaction that ends the channel, for the other to sign and to send.
 pub(super) async fn close(session: &Session, args: CloseArgs) -> Result<Outcome, WalletError> {
-	let mut record = read(session, &args.file)?;
+	let path = &args.file.state;
+	let (mut record, _held) = read(session, &args.file)?;
+	Message::check_out(&args.out, path)?;
 	let account = session.account()?;
 	let fee = match &session.args.sending.fee {
 		Some(fee) => amount::parse(fee, AssetName::etp().decimals)?,
-		None => session.least_fee(&record.closing(0)?).await?,
+		None => session.least_fee(&record.closing(0)?, true).await?,
 	};
 	let unsigned = record.closing(fee)?;
 	let json = session.show_and_ask(&unsigned).await?;
@@ -63,8 +63,8 @@ pub(super) async fn close(session: &Session, args: CloseArgs) -> Result<Outcome,
 		return Ok(Outcome { text: vec!["nothing was signed".into()], json });
 	}
 	let message = record.close(&unsigned, &signer(session, &account))?;
-	files::write(&args.file.state, &record)?;
-	files::write(&args.out, &message)?;
+	files::write(path, &record)?;
+	message.write(&args.out, path)?;
 	let text = vec!["signed: the other signs and sends it with `channel receive`".into()];
 	Ok(Outcome { text, json }.with("message", args.out.display().to_string()))
 }
@@ -74,23 +74,30 @@ pub(super) async fn force_close(
 	session: &Session,
 	args: StateArgs,
 ) -> Result<Outcome, WalletError> {
-	let record = read(session, &args)?;
+	let (mut record, _held) = read(session, &args)?;
+	let (unsigned, signature) = record.end_alone()?;
 	let (number, last) = record.last()?;
-	let unsigned = record.own_commitment(number, &last.split)?;
-	let sent = send_signed(session, &record, unsigned, &last.signature.0).await?;
+	let part = delayed(&record.terms, &last.split, record.side, record.hash(number))?;
+	part.iter().for_each(|part| session.knows(&part.policy));
+	// A message that comes after this is sent must find that the channel is closing.
+	let write = || files::write(&args.state, &record);
+	let sent = send_signed(session, &record, unsigned, &signature, write).await?;
 	Ok(sent.with("state", number))
 }
 
-/// Sends a transaction that both sign: the other's signature is there.
+/// Sends a transaction that both sign: the other's signature is there. `before` is done when nothing but the sending
+/// is left.
 ///
 /// # Errors
 ///
-/// [`WalletError::NotUnspent`] if the channel has ended, or what stands against the transaction.
+/// [`WalletError::NotUnspent`] if the channel has ended, [`ChannelError::FeeSigned`], or what else stands against the
+/// transaction.
 pub(super) async fn send_signed(
 	session: &Session,
 	record: &Record,
 	mut unsigned: Unsigned,
 	signature: &MultiSignature,
+	before: impl FnOnce() -> Result<(), WalletError>,
 ) -> Result<Outcome, WalletError> {
 	let state = session.chain.best().await?;
 	let coin = state.coin(record.terms.outpoint()).await?;
@@ -99,6 +106,9 @@ pub(super) async fn send_signed(
 	}
 	for input in &mut unsigned.inputs {
 		input.coin = coin.clone();
+	}
+	if !session.args.sending.from_account {
+		check_fee(&unsigned, session.least_fee(&unsigned, false).await?)?;
 	}
 	let own = record.terms.account(record.side);
 	let hash = unsigned.hash(&session.chain.genesis)?;
@@ -109,12 +119,21 @@ pub(super) async fn send_signed(
 			Ok(signature.clone())
 		}
 	};
-	Ok(session.pay_signed(unsigned, &sign, |_, _| Ok(())).await?.into())
+	Ok(session.pay_signed(unsigned, &sign, |_, _| before()).await?.into())
+}
+
+/// Both have signed the fee, so it can not be raised.
+fn check_fee(unsigned: &Unsigned, least: Balance) -> Result<(), ChannelError> {
+	if unsigned.fee >= least {
+		return Ok(());
+	}
+	let show = |sum| amount::format(sum, TOKEN_DECIMALS);
+	Err(ChannelError::FeeSigned { fee: show(unsigned.fee), least: show(least) })
 }
 
 /// `channel claim`: takes our part of a commitment of ours, after its delay.
 pub(super) async fn claim(session: &Session, args: TakeArgs) -> Result<Outcome, WalletError> {
-	let record = read(session, &args.file)?;
+	let (record, _held) = read(session, &args.file)?;
 	let mut found = Vec::new();
 	for (number, state) in (0u32..).zip(&record.states) {
 		let part = delayed(&record.terms, &state.split, record.side, record.hash(number))?;
@@ -125,7 +144,7 @@ pub(super) async fn claim(session: &Session, args: TakeArgs) -> Result<Outcome, 
 
 /// `channel punish`: takes the other's part of a commitment that it has revoked and published all the same.
 pub(super) async fn punish(session: &Session, args: TakeArgs) -> Result<Outcome, WalletError> {
-	let record = read(session, &args.file)?;
+	let (record, _held) = read(session, &args.file)?;
 	let mut found = Vec::new();
 	for state in &record.states {
 		let Some(secret) = &state.secret else { continue };
@@ -149,11 +168,7 @@ async fn take(
 	}
 	let state = session.chain.best().await?;
 	let outpoints: Vec<_> = parts.iter().map(|(part, _)| part.outpoint).collect();
-	// Outputs are asked for in lots: a long life has many states.
-	let mut coins = Vec::with_capacity(outpoints.len());
-	for lot in outpoints.chunks(LOT) {
-		coins.extend(state.unspent(lot).await?);
-	}
+	let coins = state.unspent(&outpoints).await?;
 	let mut inputs = Vec::new();
 	for ((part, secret), coin) in parts.into_iter().zip(coins) {
 		let Some(coin) = coin else { continue };
@@ -177,4 +192,25 @@ async fn take(
 	let lock = to.map_or_else(|| Lock::Account(account.clone()), |target| target.lock());
 	let draft = move_to(inputs, &account, lock)?;
 	Ok(session.pay(draft, |_, _| Ok(())).await?.into())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use pillars_ledger::Memo;
+
+	#[test]
+	fn a_fee_that_is_signed_and_too_low_is_told_with_the_way_out() {
+		let unsigned = Unsigned {
+			inputs: Vec::new(),
+			outputs: Vec::new(),
+			changes: 0,
+			not_before: 0,
+			memo: Memo::default(),
+			fee: 200_000,
+		};
+		check_fee(&unsigned, 200_000).unwrap();
+		let error = check_fee(&unsigned, 200_001).unwrap_err().to_string();
+		assert!(error.contains("0.00200001") && error.contains("--from-account"), "{error}");
+	}
 }

@@ -6,10 +6,16 @@ use super::{
 	opening::{self, AcceptArgs, OpenArgs},
 	protocol::Reply,
 	record::Record,
-	show::{look_at, show},
+	show::{changes, look_at, show},
 	ChannelError,
 };
-use crate::wallet::{error::WalletError, files, names::AssetName, session::Session, Outcome};
+use crate::wallet::{
+	error::WalletError,
+	files::{self, Held},
+	names::AssetName,
+	session::Session,
+	Outcome,
+};
 use pillars_primitives::AccountId;
 use sp_core::H256;
 use sp_runtime::MultiSignature;
@@ -43,7 +49,7 @@ pub(crate) enum ChannelCommand {
 /// Which channel.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct StateArgs {
-	/// File that keeps the state of the channel.
+	/// File that keeps the state of the channel. Never go back to an older copy of it: the other could take all.
 	#[arg(long, value_name = "FILE")]
 	pub(super) state: PathBuf,
 }
@@ -111,9 +117,10 @@ pub(crate) async fn run(
 	}
 }
 
-/// The file of a channel on the chain of this session.
-pub(super) fn read(session: &Session, args: &StateArgs) -> Result<Record, WalletError> {
-	Record::read(&args.state, session.chain.genesis)
+/// The file of a channel on the chain of this session, which no other run may use meanwhile.
+pub(super) fn read(session: &Session, args: &StateArgs) -> Result<(Record, Held), WalletError> {
+	let held = files::hold(&args.state)?;
+	Ok((Record::read(&args.state, session.chain.genesis)?, held))
 }
 
 /// Signs with the key of this session.
@@ -124,10 +131,13 @@ pub(super) fn signer<'a>(
 	move |hash| session.sign(account, hash)
 }
 
-/// Checks that the capacity is in the chain: what is paid in a channel that is not open is worth nothing.
+/// Checks that the capacity is in the chain and stays there: what is paid in a channel that is not open is worth
+/// nothing.
 async fn ensure_open(session: &Session, record: &Record) -> Result<(), WalletError> {
 	let capacity = record.terms.outpoint();
-	let coin = session.chain.best().await?.coin(capacity).await?;
+	session.chain.best().await?.coin(capacity).await?;
+	let found = session.chain.finalised().await?.unspent(&[capacity]).await?;
+	let coin = found.into_iter().flatten().next().ok_or(ChannelError::NotFinal)?;
 	if coin.output != record.terms.funding()? {
 		return Err(WalletError::OutputDiffers(capacity));
 	}
@@ -135,52 +145,66 @@ async fn ensure_open(session: &Session, record: &Record) -> Result<(), WalletErr
 }
 
 async fn update(session: &Session, args: &UpdateArgs) -> Result<Outcome, WalletError> {
-	let mut record = read(session, &args.file)?;
+	let path = &args.file.state;
+	let (mut record, _held) = read(session, &args.file)?;
+	Message::check_out(&args.out, path)?;
 	ensure_open(session, &record).await?;
 	let sum = AssetName::etp().value(&args.pay)?.etp_amount();
+	let before = record.clone();
 	let message = record.propose(sum)?;
-	if !session.args.sending.dry_run {
-		files::write(&args.file.state, &record)?;
-		files::write(&args.out, &message)?;
+	if session.asked(&changes(&before, &record), "Propose this?")? {
+		return look_at(&record);
 	}
+	files::write(path, &record)?;
+	message.write(&args.out, path)?;
 	Ok(look_at(&record)?.with("message", args.out.display().to_string()))
 }
 
 async fn receive(session: &Session, args: ReceiveArgs) -> Result<Outcome, WalletError> {
 	let path = &args.file.state;
-	let mut record = read(session, &args.file)?;
+	let (mut record, _held) = read(session, &args.file)?;
 	let message: Message = files::read(&args.message)?;
-	if message.number > 0 {
+	if message.needs_open() {
 		ensure_open(session, &record).await?;
 	}
+	let before = record.clone();
 	let account = record.terms.account(record.side).clone();
 	let reply = record.receive(&message, &signer(session, &account))?;
-	if matches!(reply, Reply::Answer(_)) && args.out.is_none() {
-		return Err(ChannelError::NoOut.into());
+	let answer = match reply {
+		Reply::Nothing => None,
+		Reply::Answer(answer) => Some(answer),
+		Reply::Close(unsigned, signature) => {
+			let write = || files::write(path, &record);
+			return closing::send_signed(session, &record, *unsigned, &signature, write).await;
+		},
+	};
+	let out = args.out.as_deref();
+	match (&answer, out) {
+		(Some(_), None) => return Err(ChannelError::NoOut.into()),
+		(_, Some(out)) => Message::check_out(out, path)?,
+		(None, None) => {},
+	}
+	// The funding transaction is asked for by itself, and what is only learned or repeated needs no question.
+	let funds = message.number == 0 && record.opening.is_some();
+	let asks = answer.is_some() && record != before && !funds;
+	if asks && session.asked(&changes(&before, &record), "Sign this?")? {
+		return look_at(&record);
 	}
 	if session.args.sending.dry_run {
 		return look_at(&record);
 	}
 	// The message may be answered as soon as what it changes can not be lost, and not before.
 	files::write(path, &record)?;
-	match reply {
-		Reply::Nothing => look_at(&record),
-		Reply::Answer(answer) => {
-			// The other's signature under our first commitment is there: now the money can go in.
-			let funded = opening::fund(session, &mut record, path).await?;
-			let stand = look_at(&record)?;
-			let outcome = match funded {
-				Some(sent) => merge(sent.into(), stand),
-				None => stand,
-			};
-			let out = args.out.unwrap_or_default();
-			files::write(&out, &answer)?;
-			Ok(outcome.with("message", out.display().to_string()))
-		},
-		Reply::Close(unsigned, signature) => {
-			closing::send_signed(session, &record, *unsigned, &signature).await
-		},
-	}
+	let (Some(answer), Some(out)) = (answer, out) else { return look_at(&record) };
+	// The other's signature under our first commitment is there: now the money can go in.
+	let funded = opening::fund(session, &mut record, path).await?;
+	let stand = look_at(&record)?;
+	let outcome = match funded {
+		Some(sent) => merge(sent.into(), stand),
+		None => stand,
+	};
+	answer.write(out, path)?;
+	Ok(outcome.with("message", out.display().to_string()))
 }
 
 /// What two steps tell.
@@ -195,8 +219,8 @@ fn merge(mut first: Outcome, second: Outcome) -> Outcome {
 }
 
 fn resend(session: &Session, args: &ResendArgs) -> Result<Outcome, WalletError> {
-	let record = read(session, &args.file)?;
+	let (record, _held) = read(session, &args.file)?;
 	let message = record.sent.as_ref().ok_or(ChannelError::Nothing("no message was sent yet"))?;
-	files::write(&args.out, message)?;
+	message.write(&args.out, &args.file.state)?;
 	Ok(look_at(&record)?.with("message", args.out.display().to_string()))
 }

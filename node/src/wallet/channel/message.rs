@@ -1,12 +1,16 @@
 //! What the parties of a channel send each other, as files.
 
 use super::terms::{Split, Terms};
-use crate::wallet::files::Scale;
+use crate::wallet::{
+	error::WalletError,
+	files::{self, Scale},
+};
 use pillars_ledger::Transaction;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::MultiSignature;
+use std::path::Path;
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,10 +72,42 @@ pub(crate) enum Body {
 }
 
 impl Message {
+	/// Whether it asks for a payment to be carried on, which is worth something in an open channel only.
+	pub(super) const fn needs_open(&self) -> bool {
+		match self.body {
+			Body::Propose { .. } | Body::Agree { .. } | Body::Commit { .. } => self.number > 0,
+			Body::Open { .. } | Body::Revoke { .. } | Body::Close { .. } => false,
+		}
+	}
+
 	/// Tells messages apart.
 	pub(crate) fn digest(&self) -> H256 {
 		// What was read from JSON can be written as JSON.
 		let text = serde_json::to_vec(self).unwrap_or_default();
 		H256(blake2_256(&text))
+	}
+
+	/// Checks that a message can be written here: not over the state of the channel, nor over anything else that is
+	/// not a message.
+	///
+	/// # Errors
+	///
+	/// [`WalletError::SameFile`], [`WalletError::FileExists`].
+	pub(super) fn check_out(out: &Path, state: &Path) -> Result<(), WalletError> {
+		files::check_apart(out, state)?;
+		match files::check_new(out) {
+			Err(WalletError::FileExists(_)) if files::read::<Self>(out).is_ok() => Ok(()),
+			other => other,
+		}
+	}
+
+	/// Writes the message.
+	///
+	/// # Errors
+	///
+	/// Those of [`Self::check_out`], [`WalletError::File`].
+	pub(super) fn write(&self, out: &Path, state: &Path) -> Result<(), WalletError> {
+		Self::check_out(out, state)?;
+		files::write(out, self)
 	}
 }

@@ -7,6 +7,7 @@
 //! | `record` | the file that each of them keeps |
 //! | `message` | what they send each other |
 //! | `protocol`, `receive` | what is sent, what a message changes, and what is answered |
+//! | `traces` | what ended a channel, as far as outputs tell |
 //! | `command`, `opening`, `closing`, `show` | the commands |
 //!
 //! # Life of a channel
@@ -23,6 +24,9 @@
 //! other's). So nobody ever gives up a state before it holds the next one, and nobody can go back: whoever
 //! publishes a state whose secret it has told loses all of it.
 //!
+//! Whoever is about to publish a state writes down first that the channel is closing: then no message makes it tell
+//! the secret of that state any more.
+//!
 //! What a message changes is in the file before anything is answered, and a message that comes again is answered as
 //! before.
 
@@ -35,6 +39,7 @@ mod receive;
 mod record;
 mod show;
 mod terms;
+mod traces;
 mod transactions;
 
 #[cfg(test)]
@@ -42,6 +47,7 @@ mod tests;
 
 pub(crate) use command::{run, ChannelCommand};
 
+use pillars_primitives::BlockNumber;
 use std::path::PathBuf;
 
 /// What can go wrong with a channel.
@@ -53,6 +59,42 @@ pub(crate) enum ChannelError {
 	/// Too small to be of use.
 	#[error("the capacity must be at least {0} ETP")]
 	TooSmall(String),
+	/// Too short to notice fraud in, or so long that the coins are as good as lost.
+	#[error(
+		"the delay of {found} blocks is not within {least} to {most}: agree on another, \
+		 or accept it with --min-delay and --max-delay as far as it makes sense"
+	)]
+	BadDelay {
+		/// What was offered.
+		found: BlockNumber,
+		/// At least.
+		least: BlockNumber,
+		/// At most.
+		most: BlockNumber,
+	},
+	/// The capacity that is offered is in the chain already.
+	#[error(
+		"the output that is to hold the capacity is in the chain already: this would be a second \
+		 first state of a channel that there is"
+	)]
+	InChain,
+	/// The capacity that is offered was accepted before.
+	#[error("the same output is the capacity of the channel in {0}: an offer is accepted once")]
+	AcceptedBefore(PathBuf),
+	/// The capacity could still go away.
+	#[error("the block with the capacity of the channel is not final yet: wait a moment")]
+	NotFinal,
+	/// The fee of a transaction that both have signed does not suffice.
+	#[error(
+		"this transaction was signed with a fee of {fee} ETP, and {least} are needed now: \
+		 give --from-account, then the account pays for it from its balance"
+	)]
+	FeeSigned {
+		/// What it leaves.
+		fee: String,
+		/// What is needed.
+		least: String,
+	},
 	/// Both parties are one.
 	#[error("a channel needs two accounts")]
 	OneAccount,

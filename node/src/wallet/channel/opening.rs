@@ -6,7 +6,7 @@ use super::{
 	record::Record,
 	show::look_at,
 	terms::{Side, Split, Terms},
-	transactions,
+	transactions, ChannelError,
 };
 use crate::{
 	rpc::utxo::json::Amount,
@@ -24,6 +24,7 @@ use crate::{
 };
 use pillars_ledger::{check_balance, Output, Transaction};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
+use serde_json::json;
 use sp_core::H256;
 use std::path::{Path, PathBuf};
 
@@ -64,9 +65,18 @@ pub(crate) struct AcceptArgs {
 	/// The message of who opens the channel.
 	message: PathBuf,
 
-	/// File that keeps the state of the channel. It is needed to get the money back: keep it safe and secret.
+	/// File that keeps the state of the channel. It is needed to get the money back: keep it safe and secret, and in one
+	/// folder with those of the other channels of the account, where an offer that comes twice is found.
 	#[arg(long, value_name = "FILE")]
 	state: PathBuf,
+
+	/// Refuse a shorter delay: within it the fraud of the other must be noticed and punished.
+	#[arg(long, value_name = "BLOCKS", default_value_t = 100)]
+	min_delay: BlockNumber,
+
+	/// Refuse a longer delay: so long the own part waits if this side ends the channel alone.
+	#[arg(long, value_name = "BLOCKS", default_value_t = 10_000)]
+	max_delay: BlockNumber,
 
 	/// Where the answer is written.
 	#[arg(long, value_name = "FILE")]
@@ -76,6 +86,7 @@ pub(crate) struct AcceptArgs {
 /// `channel open`
 pub(super) async fn open(session: &Session, args: OpenArgs) -> Result<Outcome, WalletError> {
 	files::check_new(&args.state)?;
+	Message::check_out(&args.out, &args.state)?;
 	let funder = session.account()?;
 	let capacity = etp_value(&args.capacity)?;
 	let mut terms = Terms {
@@ -96,6 +107,7 @@ pub(super) async fn open(session: &Session, args: OpenArgs) -> Result<Outcome, W
 	let split = terms.first_split(given)?;
 	terms.check(&split)?;
 
+	session.knows(&terms.policy()?);
 	let draft = Draft::of(&funder, vec![terms.funding()?]);
 	let unsigned = session.complete(draft).await?;
 	terms.txid = unsigned.transaction()?.txid();
@@ -103,12 +115,12 @@ pub(super) async fn open(session: &Session, args: OpenArgs) -> Result<Outcome, W
 		eprintln!("{line}");
 	}
 	if session.args.sending.dry_run {
-		return Ok(Outcome::default());
+		return Ok(offered(&terms, Side::Funder, split.of(Side::Funder)));
 	}
 	let (mut record, message) = Record::open(terms, split)?;
 	record.opening = Some(Scale((unsigned.transaction()?, unsigned.coins())));
-	files::write(&args.state, &record)?;
-	files::write(&args.out, &message)?;
+	files::write_new(&args.state, &record)?;
+	message.write(&args.out, &args.state)?;
 	Ok(look_at(&record)?.with("message", args.out.display().to_string()))
 }
 
@@ -121,7 +133,7 @@ async fn least_fee(session: &Session, terms: &Terms) -> Result<Balance, WalletEr
 	let half = Amount(terms.capacity.0.div_euclid(2));
 	let split = Split { funder: half, partner: half };
 	let unsigned = transactions::commitment(terms, &split, Side::Funder, H256::zero())?;
-	session.least_fee(&unsigned).await
+	session.least_fee(&unsigned, false).await
 }
 
 fn offer_lines(terms: &Terms, side: Side, own: Balance) -> Vec<String> {
@@ -133,33 +145,67 @@ fn offer_lines(terms: &Terms, side: Side, own: Balance) -> Vec<String> {
 	]
 }
 
+/// What a dry run tells of an offer.
+fn offered(terms: &Terms, side: Side, own: Balance) -> Outcome {
+	let exact = |sum| amount::format(sum, AssetName::etp().decimals);
+	let json = json!({
+		"channel": terms.txid,
+		"peer": address(terms.account(side.other())),
+		"funder": side == Side::Funder,
+		"capacity": exact(terms.capacity.0),
+		"own": exact(own),
+		"delay": terms.delay,
+		"commitmentFee": exact(terms.fee.0),
+	});
+	Outcome { text: vec!["nothing was signed or written".into()], json }
+}
+
 /// `channel accept`
 pub(super) async fn accept(session: &Session, args: AcceptArgs) -> Result<Outcome, WalletError> {
 	files::check_new(&args.state)?;
+	Message::check_out(&args.out, &args.state)?;
+	// Two offers of one capacity must not be accepted at the same time either.
+	let _held = files::hold(&args.state.with_file_name("channels"))?;
 	let message: Message = files::read(&args.message)?;
-	if let Body::Open { terms, split, .. } = &message.body {
-		if terms.genesis != session.chain.genesis {
-			let genesis = terms.genesis;
-			return Err(WalletError::ForeignFile { path: args.message, genesis });
-		}
-		terms.check(split)?;
-		let least = least_fee(session, terms).await?;
-		if terms.fee.0 < least {
-			return Err(WalletError::FeeTooLow(amount::format(least, AssetName::etp().decimals)));
-		}
-		for line in offer_lines(terms, Side::Partner, split.of(Side::Partner)) {
-			eprintln!("{line}");
-		}
+	let Body::Open { terms, split, .. } = &message.body else {
+		return Err(ChannelError::Unexpected("this one opens no channel").into());
+	};
+	if terms.genesis != session.chain.genesis {
+		let genesis = terms.genesis;
+		return Err(WalletError::ForeignFile { path: args.message, genesis });
+	}
+	terms.check(split)?;
+	terms.check_delay(args.min_delay, args.max_delay)?;
+	ensure_unknown(session, terms, &args.state).await?;
+	let least = least_fee(session, terms).await?;
+	if terms.fee.0 < least {
+		return Err(WalletError::FeeTooLow(amount::format(least, AssetName::etp().decimals)));
+	}
+	for line in offer_lines(terms, Side::Partner, split.of(Side::Partner)) {
+		eprintln!("{line}");
 	}
 	if session.args.sending.dry_run {
-		return Ok(Outcome::default());
+		return Ok(offered(terms, Side::Partner, split.of(Side::Partner)));
 	}
-	confirm(session.args.sending.yes)?;
+	confirm("Sign the first state?", session.args.sending.yes)?;
 	let account = session.account()?;
 	let (record, answer) = Record::accept(&message, &account, &signer(session, &account))?;
-	files::write(&args.state, &record)?;
-	files::write(&args.out, &answer)?;
+	files::write_new(&args.state, &record)?;
+	answer.write(&args.out, &args.state)?;
 	Ok(look_at(&record)?.with("message", args.out.display().to_string()))
+}
+
+/// Checks that the capacity is of no channel that there is: a signature under a new first state of it would undo all
+/// that was paid since.
+async fn ensure_unknown(session: &Session, terms: &Terms, path: &Path) -> Result<(), WalletError> {
+	let found = session.chain.best().await?.unspent(&[terms.outpoint()]).await?;
+	if found.into_iter().flatten().next().is_some() {
+		return Err(ChannelError::InChain.into());
+	}
+	match Record::accepted_before(path, terms)? {
+		Some(other) => Err(ChannelError::AcceptedBefore(other).into()),
+		None => Ok(()),
+	}
 }
 
 /// Sends the funding transaction of a channel whose first commitment we hold, if that is still to be done.

@@ -120,6 +120,18 @@ impl Record {
 		Ok(message)
 	}
 
+	/// Makes ready to publish our last commitment: from now on no message makes us tell its secret.
+	///
+	/// # Errors
+	///
+	/// If the channel is not open yet.
+	pub(crate) fn end_alone(&mut self) -> Result<(Unsigned, MultiSignature), WalletError> {
+		let (number, last) = self.last()?;
+		let ending = (self.own_commitment(number, &last.split)?, last.signature.0.clone());
+		self.stage = Stage::Closing;
+		Ok(ending)
+	}
+
 	/// Takes a message in. The record is changed only if that succeeds.
 	///
 	/// # Errors

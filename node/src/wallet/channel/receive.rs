@@ -3,7 +3,7 @@
 use super::{
 	message::{Body, Message},
 	protocol::{Reply, Signer},
-	record::{Record, Stage, State},
+	record::{Agreed, Record, Stage, State},
 	terms::{Side, Split},
 	transactions, ChannelError,
 };
@@ -62,9 +62,12 @@ impl Record {
 					None => Reply::Nothing,
 				})
 			},
-			(Body::Revoke { secret }, Stage::Committed) => {
+			// What the other revokes is good to know also when the channel is about to end.
+			(Body::Revoke { secret }, stage @ (Stage::Committed | Stage::Closing)) => {
 				self.learn_before_last(secret.0)?;
-				self.stage = Stage::Idle;
+				if stage == Stage::Committed {
+					self.stage = Stage::Idle;
+				}
 				Ok(Reply::Nothing)
 			},
 			(Body::Close { tx, signature }, Stage::Idle | Stage::Closing) => {
@@ -99,6 +102,7 @@ impl Record {
 		let signed = self.other_commitment(split, hash)?.hash(&self.terms.genesis)?;
 		let signature = Scale(sign(&signed)?);
 		self.stage = Stage::Agreed { split: *split, hash };
+		self.agreed = Some(Agreed { number, split: *split, hash });
 		Ok(self.message(number, Body::Agree { hash: self.hash(number), signature }))
 	}
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use sp_crypto_hashing::{blake2_256, sha2_256};
 use sp_runtime::MultiSignature;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A channel as one of its parties knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub(crate) struct Record {
 	pub(crate) states: Vec<State>,
 	/// What is on its way.
 	pub(crate) stage: Stage,
+	/// The last state that we signed for the other because it proposed it. Until we hold it too, only the other can
+	/// publish it.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub(crate) agreed: Option<Agreed>,
 	/// The last message that was answered, by its digest, and the answer.
 	#[serde(default, skip_serializing_if = "Option::is_none")]
 	pub(crate) answered: Option<(H256, Option<Message>)>,
@@ -58,6 +62,17 @@ pub(crate) struct State {
 	pub(crate) secret: Option<Scale<[u8; 32]>>,
 }
 
+/// A state that the other can publish.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Agreed {
+	/// Its number.
+	pub(crate) number: u32,
+	/// Whose how much it is.
+	pub(crate) split: Split,
+	/// Hash of the other's secret in it.
+	pub(crate) hash: H256,
+}
+
 /// What is on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -78,7 +93,7 @@ pub(crate) enum Stage {
 	},
 	/// We hold the last state, revoked the one before, and wait for `Revoke`.
 	Committed,
-	/// We signed a transaction that closes the channel.
+	/// We signed or published a transaction that ends the channel.
 	Closing,
 }
 
@@ -91,6 +106,7 @@ impl Record {
 			seed: Scale(H256::random().0),
 			states: Vec::new(),
 			stage,
+			agreed: None,
 			answered: None,
 			sent: None,
 			opening: None,
@@ -112,6 +128,25 @@ impl Record {
 			record.terms.check(&state.split).map_err(|_| ChannelError::Damaged(path.into()))?;
 		}
 		Ok(record)
+	}
+
+	/// The file beside this one of a channel that the same account has accepted with the same capacity.
+	///
+	/// # Errors
+	///
+	/// If the folder can not be read.
+	pub(crate) fn accepted_before(
+		path: &Path,
+		terms: &Terms,
+	) -> Result<Option<PathBuf>, WalletError> {
+		let is_it = |file: &PathBuf| {
+			files::read::<Self>(file).is_ok_and(|record| {
+				let known = &record.terms;
+				(known.genesis, known.outpoint()) == (terms.genesis, terms.outpoint())
+					&& (record.side, &known.partner) == (Side::Partner, &terms.partner)
+			})
+		};
+		Ok(files::beside(path)?.into_iter().find(is_it))
 	}
 
 	/// Our secret of a state.

@@ -1,10 +1,10 @@
 //! Where a channel stands.
 
 use super::{
-	command::{read, StateArgs},
+	command::StateArgs,
 	record::{Record, Stage},
 	terms::Side,
-	transactions,
+	traces::traces,
 };
 use crate::wallet::{
 	amount,
@@ -15,6 +15,7 @@ use crate::wallet::{
 	session::Session,
 	Outcome,
 };
+use pillars_ledger::OutPoint;
 use serde_json::json;
 
 /// What a channel is, without the chain.
@@ -41,15 +42,17 @@ pub(super) fn look_at(record: &Record) -> Result<Outcome, WalletError> {
 	}
 	text.push(stage.into());
 	let exact = |sum| amount::format(sum, AssetName::etp().decimals);
-	let json = json!({
+	let mut json = json!({
 		"channel": record.terms.txid,
 		"peer": peer,
 		"funder": record.side == Side::Funder,
-		"state": number,
 		"own": exact(own),
 		"others": exact(others),
 		"stage": stage,
 	});
+	if let (Some(number), Some(fields)) = (number, json.as_object_mut()) {
+		fields.insert("state".into(), json!(number));
+	}
 	Ok(Outcome { text, json })
 }
 
@@ -59,7 +62,7 @@ pub(super) fn look_at(record: &Record) -> Result<Outcome, WalletError> {
 ///
 /// If the file or the chain holds something else.
 pub(super) async fn show(session: &Session, args: &StateArgs) -> Result<Outcome, WalletError> {
-	let record = read(session, args)?;
+	let record = Record::read(&args.state, session.chain.genesis)?;
 	let state = session.chain.best().await?;
 	let capacity = record.terms.outpoint();
 	let found = state.unspent(&[capacity]).await?;
@@ -77,22 +80,45 @@ pub(super) async fn show(session: &Session, args: &StateArgs) -> Result<Outcome,
 
 /// What ended a channel, as far as its outputs tell.
 async fn ended(record: &Record, state: &State<'_>) -> Result<String, WalletError> {
-	for (number, known) in (0u32..).zip(&record.states) {
-		let own = record.hash(number);
-		let (ours, others) = (record.side, record.side.other());
-		for (holder, hash, what) in [
-			(ours, own, "we ended it alone: `channel claim` after the delay"),
-			(others, known.hash, "the other ended it alone"),
-		] {
-			let part = transactions::delayed(&record.terms, &known.split, holder, hash)?;
-			let Some(part) = part else { continue };
-			if state.unspent(&[part.outpoint]).await?.into_iter().flatten().next().is_none() {
-				continue;
-			}
-			let fraud = holder == others && known.secret.is_some();
-			let advice = if fraud { ", with a revoked state: `channel punish` now!" } else { "" };
-			return Ok(format!("state {number}: {what}{advice}"));
+	let traces = traces(record)?;
+	let outputs = traces.iter().flat_map(|trace| &trace.outputs);
+	let outpoints: Vec<OutPoint> = outputs.map(|(outpoint, _)| *outpoint).collect();
+	let mut coins = state.unspent(&outpoints).await?.into_iter();
+	for trace in &traces {
+		let there = coins.by_ref().take(trace.outputs.len()).map(|coin| coin.is_some());
+		let there: Vec<bool> = there.collect();
+		if there.contains(&true) {
+			let mut parts = trace.outputs.iter().zip(there);
+			let waiting = parts.any(|((_, waits), is_there)| *waits && is_there);
+			return Ok(trace.told(record.side, waiting));
 		}
 	}
 	Ok("not open: it is not in a block yet, or it has ended and was claimed".into())
+}
+
+/// What a payment in the channel changes, for the question whether to sign: `before` is the record without it.
+pub(super) fn changes(before: &Record, after: &Record) -> Vec<String> {
+	let side = after.side;
+	let peer = address(after.terms.account(side.other()));
+	let mut lines = vec![format!("channel {:#x} with {peer}", after.terms.txid)];
+	let (number, split) = match &after.stage {
+		Stage::Proposed { split } | Stage::Agreed { split, .. } => (after.next(), *split),
+		_ => match after.last() {
+			Ok((number, state)) => (number, state.split),
+			Err(_) => return lines,
+		},
+	};
+	let earlier = number.checked_sub(1).and_then(|number| usize::try_from(number).ok());
+	let earlier = earlier.and_then(|number| before.states.get(number));
+	if let Some(earlier) = earlier {
+		let (had, has) = (earlier.split.of(side), split.of(side));
+		lines.push(match has.checked_sub(had) {
+			Some(0) => "nothing is paid".into(),
+			Some(sum) => format!("the other pays you {}", etp(sum)),
+			None => format!("you pay the other {}", etp(had.saturating_sub(has))),
+		});
+	}
+	let (own, others) = (split.of(side), split.of(side.other()));
+	lines.push(format!("state {number}: {} are yours, {} the other's", etp(own), etp(others)));
+	lines
 }

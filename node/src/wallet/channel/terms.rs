@@ -13,6 +13,12 @@ use sp_core::H256;
 /// Least capacity of a channel, in satoshi: there must be outputs to make of it, and fees to pay.
 const MIN_CAPACITY: Balance = 20 * MIN_OUTPUT;
 
+/// Least delay in blocks: within fewer, a reorganisation alone could take the time away in which fraud is noticed.
+pub(super) const MIN_DELAY: BlockNumber = 6;
+
+/// Longest delay in blocks, some weeks: whoever ends the channel alone has to wait so long.
+pub(super) const MAX_DELAY: BlockNumber = 100_000;
+
 /// One of the two parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -131,15 +137,33 @@ impl Terms {
 		Split { funder: Amount(whole), partner: Amount(0) }.paid(Side::Funder, given)
 	}
 
+	/// Checks that the delay is within these bounds.
+	///
+	/// # Errors
+	///
+	/// [`ChannelError::BadDelay`].
+	pub(crate) fn check_delay(
+		&self,
+		least: BlockNumber,
+		most: BlockNumber,
+	) -> Result<(), ChannelError> {
+		if (least..=most).contains(&self.delay) {
+			return Ok(());
+		}
+		Err(ChannelError::BadDelay { found: self.delay, least, most })
+	}
+
 	/// Checks the terms, and a split by them.
 	///
 	/// # Errors
 	///
-	/// [`ChannelError::OneAccount`], [`ChannelError::TooSmall`], [`ChannelError::BadSplit`].
+	/// [`ChannelError::OneAccount`], [`ChannelError::BadDelay`], [`ChannelError::TooSmall`],
+	/// [`ChannelError::BadSplit`].
 	pub(crate) fn check(&self, split: &Split) -> Result<(), ChannelError> {
 		if self.funder == self.partner {
 			return Err(ChannelError::OneAccount);
 		}
+		self.check_delay(MIN_DELAY, MAX_DELAY)?;
 		if self.capacity.0 < MIN_CAPACITY {
 			return Err(ChannelError::TooSmall(amount::format(MIN_CAPACITY, TOKEN_DECIMALS)));
 		}

@@ -6,7 +6,7 @@ use super::{
 	message::{Body, Message},
 	protocol::Reply,
 	record::{Record, Stage},
-	terms::{Side, Split, Terms},
+	terms::{Side, Split, Terms, MAX_DELAY, MIN_DELAY},
 	transactions::{delayed, Delayed},
 	ChannelError,
 };
@@ -46,6 +46,8 @@ fn terms() -> Terms {
 fn sign(key: Sr25519Keyring) -> impl Fn(&H256) -> Result<MultiSignature, WalletError> {
 	move |hash| Ok(key.pair().sign(hash.as_bytes()).into())
 }
+
+mod safety;
 
 /// The two ends of a channel.
 struct Ends {
@@ -340,6 +342,12 @@ fn terms_that_make_no_sense_are_refused() {
 	assert_eq!(terms().check(&other), Err(ChannelError::BadSplit));
 	let huge = Split { funder: Amount(u128::MAX), partner: Amount(u128::MAX) };
 	assert_eq!(terms().check(&huge), Err(ChannelError::BadSplit));
+	for delay in [0, 1, MIN_DELAY - 1, MAX_DELAY + 1, u32::MAX] {
+		let other = Terms { delay, ..terms() };
+		assert!(matches!(other.check(&split), Err(ChannelError::BadDelay { .. })));
+	}
+	assert_eq!(terms().check_delay(DELAY, DELAY), Ok(()));
+	assert!(terms().check_delay(DELAY + 1, MAX_DELAY).is_err());
 	let small = Terms { capacity: Amount(FEE), ..terms() };
 	assert!(matches!(small.check(&split), Err(ChannelError::TooSmall(_))));
 }

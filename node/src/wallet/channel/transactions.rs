@@ -5,6 +5,7 @@ use super::{
 	ChannelError,
 };
 use crate::wallet::{
+	amount,
 	coins::{Input, Unlock, Unsigned},
 	contract::as_bytes,
 	error::WalletError,
@@ -13,7 +14,7 @@ use crate::wallet::{
 use pillars_ledger::{
 	templates, CoinOrigin, Memo, OutPoint, Output, Policy, Unspent, Value, MIN_OUTPUT,
 };
-use pillars_primitives::Balance;
+use pillars_primitives::{units::TOKEN_DECIMALS, Balance};
 use sp_core::H256;
 
 /// The part of the holder of a commitment, which it gets after the delay.
@@ -108,7 +109,8 @@ pub(crate) fn delayed(
 /// [`ChannelError::NotEnough`] if the fee is more than that and the funder's part.
 pub(crate) fn closing(terms: &Terms, split: &Split, fee: Balance) -> Result<Unsigned, WalletError> {
 	let funder = split.funder.0.saturating_add(terms.fee.0).checked_sub(fee);
-	let funder = funder.ok_or_else(|| ChannelError::NotEnough(split.funder.0.to_string()))?;
+	let short = || ChannelError::NotEnough(amount::format(split.funder.0, TOKEN_DECIMALS));
+	let funder = funder.ok_or_else(short)?;
 	let parts = [(funder, &terms.funder), (split.partner.0, &terms.partner)];
 	let outputs = parts
 		.into_iter()

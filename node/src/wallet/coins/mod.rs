@@ -72,6 +72,8 @@ pub(crate) struct Draft {
 	pub(crate) payer: Option<AccountId>,
 	/// Where goes what is left.
 	pub(crate) change: Lock,
+	/// If what is left is what the transaction is for, so that it must go there: how to have it go elsewhere.
+	pub(crate) change_is_meant: Option<&'static str>,
 	/// The fee in satoshi, if it is not to be computed.
 	pub(crate) fee: Option<Balance>,
 }
@@ -86,6 +88,7 @@ impl Draft {
 			memo: Memo::default(),
 			payer: Some(payer.clone()),
 			change: Lock::Account(payer.clone()),
+			change_is_meant: None,
 			fee: None,
 		}
 	}

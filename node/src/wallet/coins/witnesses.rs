@@ -2,7 +2,9 @@
 
 use super::{Unlock, Unsigned};
 use crate::wallet::error::WalletError;
-use pillars_ledger::{sighash, verify_witnesses, Mode, Output, SpendContext, Transaction, Witness};
+use pillars_ledger::{
+	sighash, verify_witnesses, Lock, Mode, Output, SpendContext, Transaction, Witness,
+};
 use pillars_primitives::{AccountId, BlockNumber, Hash};
 use pillars_runtime::{Runtime, RuntimeCall};
 use sp_core::{ecdsa, H256};
@@ -70,6 +72,22 @@ impl Unsigned {
 	pub(crate) fn outputs_added(&self) -> u32 {
 		let stored = self.outputs.iter().filter(|output| output.lock.is_stored()).count();
 		u32::try_from(stored.saturating_sub(self.inputs.len())).unwrap_or(u32::MAX)
+	}
+
+	/// Payments to accounts among its outputs.
+	pub(crate) fn payments(&self) -> u32 {
+		let is_payment = |output: &&Output| matches!(output.lock, Lock::Balance(_));
+		u32::try_from(self.outputs.iter().filter(is_payment).count()).unwrap_or(u32::MAX)
+	}
+
+	/// Stake deposits among its outputs and those that it spends.
+	pub(crate) fn deposits(&self) -> u32 {
+		let spent = self.inputs.iter().map(|input| &input.coin.output);
+		let deposits = spent
+			.chain(&self.outputs)
+			.filter(|output| matches!(output.lock, Lock::Deposit { .. }))
+			.count();
+		u32::try_from(deposits).unwrap_or(u32::MAX)
 	}
 }
 

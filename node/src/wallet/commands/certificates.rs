@@ -8,6 +8,7 @@ use crate::{
 use pallet_utxo_assets::{CertificateId, Symbol};
 use pillars_primitives::AccountId;
 use pillars_runtime::{Runtime, RuntimeCall};
+use std::fmt;
 
 /// Options of `grant-naming`.
 #[derive(Debug, Clone, clap::Args)]
@@ -40,6 +41,18 @@ enum Named {
 	Mining(String),
 }
 
+impl fmt::Display for Named {
+	fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+		let text = |symbol: &Symbol| String::from_utf8_lossy(symbol).into_owned();
+		match self {
+			Self::Domain(label) => write!(f, "domain:{}", text(label)),
+			Self::Naming(symbol) => write!(f, "naming:{}", text(symbol)),
+			Self::Issue(symbol) => write!(f, "issue:{symbol}"),
+			Self::Mining(symbol) => write!(f, "mining:{symbol}"),
+		}
+	}
+}
+
 fn parse_certificate(text: &str) -> Result<Named, String> {
 	let bad = "not a certificate: domain:<label>, naming:<symbol>, issue:<symbol>, mining:<symbol>";
 	let (kind, name) = text.split_once(':').ok_or(bad)?;
@@ -70,8 +83,8 @@ pub(super) async fn transfer_certificate(
 	args: TransferCertificateArgs,
 ) -> Result<Outcome, WalletError> {
 	let state = session.chain.best().await?;
+	let text = vec![format!("the certificate {} goes to {}", args.certificate, address(&args.to))];
 	let certificate = certificate(&state, args.certificate).await?;
-	let text = vec![format!("the certificate {certificate:?} goes to {}", address(&args.to))];
 	let call =
 		pallet_utxo_assets::Call::<Runtime>::transfer_certificate { certificate, to: args.to };
 	Ok(session.call(RuntimeCall::UtxoAssets(call), text).await?.into())
@@ -96,6 +109,9 @@ mod tests {
 		assert_eq!(parse_certificate("domain:MY"), Ok(Named::Domain(symbol("MY"))));
 		assert_eq!(parse_certificate("naming:MY.X"), Ok(Named::Naming(symbol("MY.X"))));
 		assert_eq!(parse_certificate("issue:MY.X"), Ok(Named::Issue("MY.X".into())));
+		for name in ["domain:MY", "naming:MY.X", "issue:MY.X", "mining:MY"] {
+			assert_eq!(parse_certificate(name).unwrap().to_string(), name);
+		}
 		for bad in ["", "MY", "domain:", "domain:my", "gold:MY"] {
 			parse_certificate(bad).unwrap_err();
 		}

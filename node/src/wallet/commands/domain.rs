@@ -73,7 +73,7 @@ pub(super) async fn right(
 ///
 /// # Errors
 ///
-/// [`WalletError::Timeout`], and what stands against the commitment. The file of it stays.
+/// [`WalletError::Unripe`], and what stands against the commitment. The file of it stays.
 pub(super) async fn reveal(
 	session: &Session,
 	account: &AccountId,
@@ -91,7 +91,11 @@ pub(super) async fn reveal(
 		let text = vec![format!("commits {} to the domain of {symbol}", address(account))];
 		let call = pallet_utxo_assets::Call::<Runtime>::commit_domain { commitment };
 		if !session.args.sending.dry_run {
-			files::write(path, &file)?;
+			if path.exists() {
+				files::write(path, &file)?;
+			} else {
+				files::write_new(path, &file)?;
+			}
 		}
 		session.call(RuntimeCall::UtxoAssets(call), text).await?;
 		if session.args.sending.dry_run {
@@ -111,7 +115,7 @@ pub(super) async fn reveal(
 		}
 		Delay::new(PAUSE).await;
 	}
-	Err(WalletError::Timeout(seconds))
+	Err(WalletError::Unripe(seconds))
 }
 
 async fn committed(

@@ -5,14 +5,16 @@ use crate::{
 	cli::parse_account,
 	wallet::{
 		contract::{Contract, Kind},
-		files, Outcome, Session, WalletError,
+		files,
+		keys::read_secret,
+		Outcome, Session, WalletError,
 	},
 };
 use pillars_ledger::templates;
 use pillars_primitives::{AccountId, BlockNumber};
-use sp_core::{bytes::from_hex, H256};
+use sp_core::{bytes::from_hex, crypto::ExposeSecret, H256};
 use sp_crypto_hashing::sha2_256;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `htlc`
 #[derive(Debug, Clone, clap::Subcommand)]
@@ -38,12 +40,45 @@ pub(crate) enum HtlcCommand {
 	Claim {
 		#[clap(flatten)]
 		claim: ClaimArgs,
-		/// The secret.
-		#[arg(long, value_name = "HEX", value_parser = parse_preimage)]
-		preimage: [u8; 32],
+		#[clap(flatten)]
+		secret: SecretArgs,
 	},
 	/// Take them back after the expiry.
 	Refund(ClaimArgs),
+}
+
+/// Where the secret comes from: the file of the coins unless given.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct SecretArgs {
+	/// File with the secret in hex; - is the standard input.
+	#[arg(long, value_name = "FILE", conflicts_with = "preimage")]
+	preimage_file: Option<PathBuf>,
+
+	/// The secret itself. Other users of the machine can see it: rather use --preimage-file.
+	#[arg(long, value_name = "HEX", value_parser = parse_preimage)]
+	preimage: Option<[u8; 32]>,
+}
+
+impl SecretArgs {
+	/// The secret, if it was given.
+	///
+	/// # Errors
+	///
+	/// [`WalletError::File`] if the file can not be read or holds something else.
+	fn read(&self) -> Result<Option<[u8; 32]>, WalletError> {
+		if self.preimage.is_some() {
+			eprintln!(
+				"Warning: other users of this machine can see what --preimage holds; \
+				 --preimage-file keeps it secret until it is in a block"
+			);
+			return Ok(self.preimage);
+		}
+		let Some(path) = &self.preimage_file else { return Ok(None) };
+		let line = read_secret(path)?;
+		let secret = parse_preimage(line.expose_secret());
+		let failed = |reason| WalletError::File { path: path.clone(), reason };
+		secret.map(Some).map_err(failed)
+	}
 }
 
 fn parse_preimage(text: &str) -> Result<[u8; 32], String> {
@@ -57,6 +92,7 @@ pub(super) async fn htlc(session: &Session, command: HtlcCommand) -> Result<Outc
 		HtlcCommand::Lock { coins, recipient, hash, expiry, public } => {
 			if let Some(public) = &public {
 				files::check_new(public)?;
+				files::check_apart(public, &coins.out.out)?;
 			}
 			let (hash, secret) = match hash {
 				Some(hash) => (hash, None),
@@ -70,12 +106,19 @@ pub(super) async fn htlc(session: &Session, command: HtlcCommand) -> Result<Outc
 			let outcome = lock(session, Kind::Htlc, coins, policy, secret).await?;
 			if let Some(public) = public.filter(|_| out.exists()) {
 				let contract: Contract = files::read(&out)?;
-				files::write(&public, &Contract { preimage: None, ..contract })?;
+				files::write_new(&public, &Contract { preimage: None, ..contract })?;
 			}
 			Ok(outcome.with("hash", format!("{hash:#x}")))
 		},
-		HtlcCommand::Claim { claim: args, preimage } => {
-			claim(session, Kind::Htlc, args, vec![preimage]).await
+		HtlcCommand::Claim { claim: args, secret } => {
+			let stdin = Some(Path::new("-"));
+			let key = session.args.key.suri_file.as_deref();
+			if secret.preimage_file.as_deref() == stdin && key == stdin {
+				return Err(WalletError::Input(
+					"the standard input can not be both the secret and the key".into(),
+				));
+			}
+			claim(session, Kind::Htlc, args, secret.read()?.into_iter().collect()).await
 		},
 		HtlcCommand::Refund(args) => claim(session, Kind::Htlc, args, Vec::new()).await,
 	}
@@ -91,5 +134,20 @@ mod tests {
 		for bad in ["", "0x", "0x07", "secret"] {
 			parse_preimage(bad).unwrap_err();
 		}
+	}
+
+	#[test]
+	fn a_secret_is_read_from_a_file() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("secret");
+		let args = SecretArgs { preimage_file: Some(path.clone()), preimage: None };
+		assert!(matches!(args.read(), Err(WalletError::File { .. })));
+		std::fs::write(&path, format!("0x{}\n", "07".repeat(32))).unwrap();
+		assert_eq!(args.read().unwrap(), Some([7; 32]));
+		std::fs::write(&path, "a secret").unwrap();
+		let error = args.read().unwrap_err().to_string();
+		assert!(error.contains("32 bytes") && !error.contains("a secret"), "{error}");
+		let none = SecretArgs { preimage_file: None, preimage: None };
+		assert_eq!(none.read().unwrap(), None);
 	}
 }

@@ -2,12 +2,18 @@
 
 use super::domain::{reveal, right, Right};
 use crate::wallet::{
-	amount, names::etp, preview::address, sending::Sent, Outcome, Session, WalletError,
+	amount::{self, AmountError},
+	names::etp,
+	preview::address,
+	sending::Sent,
+	Outcome, Session, WalletError,
 };
 use pallet_utxo_assets::{Event, IssueParams, Symbol, ISSUE_FEE};
-use pillars_ledger::{check_symbol, Asset, Reissue};
+use pillars_ledger::{check_symbol, Asset, MiningModel, Reissue};
+use pillars_primitives::BlockNumber;
 use pillars_runtime::{Runtime, RuntimeCall, RuntimeEvent};
 use sp_core::H256;
+use sp_runtime::Permill;
 use std::path::PathBuf;
 
 /// Options of `issue`.
@@ -37,7 +43,12 @@ pub(crate) struct IssueArgs {
 	#[arg(long, default_value = "never", value_parser = parse_reissue)]
 	reissue: Reissue,
 
-	/// Where the commitment to a new domain is kept until the token is issued; <symbol>.commitment.json unless given.
+	/// Have it mined along with blocks: the reward of a block at first, after how many blocks it falls, what percent of
+	/// it is left then, and the most that is ever mined, for example 5,100000,95,1000000; the last may be left out.
+	#[arg(long, value_name = "INITIAL,INTERVAL,DECAY[,CAP]", value_parser = parse_mining)]
+	mining: Option<Mining>,
+
+	/// Where the commitment to a new domain is kept until the token is final; <symbol>.commitment.json unless given.
 	#[arg(long, value_name = "FILE")]
 	commitment: Option<PathBuf>,
 }
@@ -61,6 +72,53 @@ fn parse_reissue(text: &str) -> Result<Reissue, String> {
 	}
 }
 
+/// How a token is mined, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mining {
+	initial: String,
+	interval: BlockNumber,
+	decay: Permill,
+	cap: Option<String>,
+}
+
+fn parse_mining(text: &str) -> Result<Mining, String> {
+	let bad = "write <initial>,<interval>,<decay in percent>[,<cap>], for example 5,100000,95,1000";
+	let mut parts = text.split(',');
+	let (Some(initial), Some(interval), Some(decay)) = (parts.next(), parts.next(), parts.next())
+	else {
+		return Err(bad.into());
+	};
+	let cap = parts.next().map(Into::into);
+	// Four digits behind the point of a percentage are all that counts.
+	let parsed = amount::parse(decay, 4).ok().and_then(|parts| u32::try_from(parts).ok());
+	let decay = parsed.filter(|parts| *parts <= 1_000_000).map(Permill::from_parts).ok_or(bad)?;
+	match interval.parse() {
+		Ok(interval) if interval >= 1 && parts.next().is_none() => {
+			Ok(Mining { initial: initial.into(), interval, decay, cap })
+		},
+		_ => Err(bad.into()),
+	}
+}
+
+impl Mining {
+	/// In the smallest unit of a token with so many decimals.
+	///
+	/// # Errors
+	///
+	/// If an amount is none, or a reward is beyond 2^64.
+	fn model(&self, decimals: u8) -> Result<MiningModel, WalletError> {
+		let initial = amount::parse(&self.initial, decimals)?;
+		let too_large = || AmountError::TooLarge(self.initial.clone());
+		let cap = self.cap.as_deref().map(|cap| amount::parse(cap, decimals)).transpose()?;
+		Ok(MiningModel {
+			initial: u64::try_from(initial).map_err(|_| too_large())?,
+			interval: self.interval,
+			decay: self.decay,
+			cap,
+		})
+	}
+}
+
 /// `issue`
 pub(super) async fn issue(session: &Session, args: IssueArgs) -> Result<Outcome, WalletError> {
 	let account = session.account()?;
@@ -75,7 +133,7 @@ pub(super) async fn issue(session: &Session, args: IssueArgs) -> Result<Outcome,
 			})?,
 			metadata: args.metadata,
 			reissue: args.reissue,
-			mining: None,
+			mining: args.mining.map(|mining| mining.model(args.decimals)).transpose()?,
 		};
 	let state = session.chain.best().await?;
 	let taken: Option<pillars_ledger::AssetInfo> =
@@ -91,23 +149,39 @@ pub(super) async fn issue(session: &Session, args: IssueArgs) -> Result<Outcome,
 			return Ok(Outcome::from(Sent { included: None, json: serde_json::json!({}) }));
 		}
 	}
-	let text = vec![format!(
+	let mut text = vec![format!(
 		"issues {} {shown} to {}, for {}",
 		amount::format(params.supply, params.decimals),
 		address(&account),
 		etp(ISSUE_FEE)
 	)];
+	if let Some(model) = &params.mining {
+		let show = |units| amount::format(units, params.decimals);
+		let cap = model.cap.map(|cap| format!(", {} in all", show(cap))).unwrap_or_default();
+		text.push(format!(
+			"mined with blocks: {} each, {:?} of it after every {} blocks{cap}",
+			show(model.initial.into()),
+			model.decay,
+			model.interval
+		));
+	}
 	let call = pallet_utxo_assets::Call::<Runtime>::issue {
 		params,
 		salt: salt.as_ref().map(|(salt, _)| *salt),
 	};
 	let sent = session.call(RuntimeCall::UtxoAssets(call), text).await?;
 	let asset = sent.included.as_ref().and_then(|included| issued(&included.events));
-	if let (Some((_, path)), Some(_)) = (&salt, &sent.included) {
-		// It has served; if it stays, it only is of no use.
-		let _ = std::fs::remove_file(path);
+	// Until the block is final the token may have to be issued once more.
+	let is_final = sent.included.as_ref().is_some_and(|included| included.finalised);
+	let mut outcome = Outcome::from(sent);
+	if let Some((_, path)) = &salt {
+		if is_final {
+			// It has served; if it stays, it only is of no use.
+			let _ = std::fs::remove_file(path);
+		} else {
+			outcome = outcome.with("commitment", path.display().to_string());
+		}
 	}
-	let outcome = Outcome::from(sent);
 	Ok(match asset {
 		Some(asset) => outcome.with("symbol", shown).with("asset", asset),
 		None => outcome,
@@ -141,5 +215,18 @@ mod tests {
 		for bad in ["", "share", "share:0", "share:101", "share:x", "always"] {
 			parse_reissue(bad).unwrap_err();
 		}
+	}
+
+	#[test]
+	fn mining_is_a_reward_that_falls() {
+		let model = |text: &str| parse_mining(text).unwrap().model(2).unwrap();
+		let decay = Permill::from_parts(955_000);
+		let expected = MiningModel { initial: 150, interval: 10, decay, cap: Some(100_000) };
+		assert_eq!(model("1.5,10,95.5,1000"), expected);
+		assert_eq!(model("1.5,10,95.5"), MiningModel { cap: None, ..expected });
+		for bad in ["", "1", "1,2", "1,0,95", "1,2,101", "1,2,x", "1,2,95,1,1"] {
+			parse_mining(bad).unwrap_err();
+		}
+		parse_mining("0.001,10,95").unwrap().model(2).unwrap_err();
 	}
 }

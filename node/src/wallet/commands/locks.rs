@@ -194,18 +194,19 @@ async fn lock_all(
 	for (_, policy) in &coins {
 		policy.check()?;
 	}
+	coins.iter().for_each(|(_, policy)| session.knows(policy));
 	let output = |(value, policy): &(Value, Policy)| Output { value: *value, lock: policy.lock() };
 	let draft = Draft::of(&session.account()?, coins.iter().map(output).collect());
 	let genesis = session.chain.genesis;
 	let sent = session.pay(draft, |_, txid| {
 		let contract = Contract::new(kind, genesis, txid, &coins);
-		files::write(&out, &Contract { preimage: secret.map(Scale), ..contract })
+		files::write_new(&out, &Contract { preimage: secret.map(Scale), ..contract })
 	});
 	let outcome = Outcome::from(sent.await?);
 	Ok(outcome.with("file", out.display().to_string()))
 }
 
-/// Spends the coins of a file as far as they can be.
+/// Spends the coins of a file as far as they can be, also with the secret that the file may hold.
 ///
 /// # Errors
 ///
@@ -214,10 +215,11 @@ pub(super) async fn claim(
 	session: &Session,
 	kind: Kind,
 	args: ClaimArgs,
-	preimages: Vec<[u8; 32]>,
+	mut preimages: Vec<[u8; 32]>,
 ) -> Result<Outcome, WalletError> {
 	let owner = session.account()?;
 	let contract = Contract::read(&args.file, kind, session.chain.genesis)?;
+	preimages.extend(contract.preimage.map(|secret| secret.0));
 	let lock = args.to.map_or_else(|| Lock::Account(owner.clone()), |target| target.lock());
 	let state = session.chain.best().await?;
 	let draft = contract.claim(&state, &owner, lock, preimages).await?;

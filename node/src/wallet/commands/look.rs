@@ -1,24 +1,29 @@
-//! What an account holds, and what happened to it.
+//! What an owner holds, and what happened to it.
 
 use crate::{
-	cli::parse_account,
 	rpc::utxo::{
 		answers::{AssetBalance, Change, Filter, HistoryEntry},
 		json::{self as wire, Amount, Coin},
 	},
-	wallet::{amount, names::Names, preview::address, Outcome, Session, WalletError},
+	wallet::{
+		amount,
+		names::{etp, Names},
+		preview::address,
+		target::Target,
+		Outcome, Session, WalletError,
+	},
 };
 use pillars_ledger::{Asset, MitId};
-use pillars_primitives::{AccountId, Balance};
+use pillars_primitives::{units::TOKEN_DECIMALS, Balance};
 use serde_json::{json, Value as Json};
 use std::collections::BTreeSet;
 
 /// Whose.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct OwnerArgs {
-	/// The account; that of the key unless given.
-	#[arg(value_name = "SS58", value_parser = parse_account)]
-	owner: Option<AccountId>,
+	/// An address, or policy:<hash>; the account of the key unless given.
+	#[arg(value_name = "OWNER")]
+	owner: Option<Target>,
 }
 
 /// Options of `unspent`.
@@ -41,11 +46,24 @@ pub(crate) struct HistoryArgs {
 	/// How many transactions at most.
 	#[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1000))]
 	limit: u32,
+
+	/// Go on where an earlier list ended, as it told at its end.
+	#[arg(long, value_name = "HEX")]
+	cursor: Option<String>,
+}
+
+/// How the index names an owner.
+fn index_name(owner: &Target) -> String {
+	match owner {
+		Target::Account(account) => address(account),
+		Target::Policy(hash) => format!("{hash:#x}"),
+	}
 }
 
 /// `balance`
 pub(super) async fn balance(session: &Session, args: OwnerArgs) -> Result<Outcome, WalletError> {
-	let owner = address(&session.owner(args.owner)?);
+	let target = session.owner(args.owner)?;
+	let owner = index_name(&target);
 	let found = session.chain.balances(&owner).await?;
 	let state = session.chain.best().await?;
 	let names = Names::load(&state, found.assets.iter().map(|asset| asset.asset), []).await?;
@@ -74,13 +92,31 @@ pub(super) async fn balance(session: &Session, args: OwnerArgs) -> Result<Outcom
 		text.push(format!("{} MITs", found.mits));
 	}
 	let height = found.indexed_height;
-	let json = json!({ "owner": owner, "height": height, "assets": assets, "mits": found.mits });
+	let mut json =
+		json!({ "owner": owner, "height": height, "assets": assets, "mits": found.mits });
+	if let (Target::Account(account), Some(fields)) = (&target, json.as_object_mut()) {
+		let held = state.account(account).await?;
+		let exact = |amount| amount::format(amount, TOKEN_DECIMALS);
+		text.push(format!("{} in the balance of the account", etp(held.free)));
+		for (amount, what) in [(held.reserved, "reserved beside it"), (held.frozen, "of it frozen")]
+		{
+			if amount > 0 {
+				text.push(format!("{} {what}", etp(amount)));
+			}
+		}
+		let balance = json!({
+			"free": exact(held.free),
+			"reserved": exact(held.reserved),
+			"frozen": exact(held.frozen),
+		});
+		fields.insert("balance".into(), balance);
+	}
 	Ok(Outcome { text, json })
 }
 
 /// `unspent`
 pub(super) async fn unspent(session: &Session, args: UnspentArgs) -> Result<Outcome, WalletError> {
-	let owner = address(&session.owner(args.owner.owner)?);
+	let owner = index_name(&session.owner(args.owner.owner)?);
 	let state = session.chain.best().await?;
 	let mut filter = Filter::default();
 	if let Some(symbol) = &args.asset {
@@ -127,8 +163,8 @@ fn coin_json(coin: &Coin, names: &Names) -> Json {
 
 /// `history`
 pub(super) async fn history(session: &Session, args: HistoryArgs) -> Result<Outcome, WalletError> {
-	let owner = address(&session.owner(args.owner.owner)?);
-	let page = session.chain.history(&owner, args.limit).await?;
+	let owner = index_name(&session.owner(args.owner.owner)?);
+	let page = session.chain.history(&owner, args.cursor, args.limit).await?;
 	let state = session.chain.best().await?;
 	let changes = page.entries.iter().flat_map(|entry| &entry.changes);
 	let assets: BTreeSet<Asset> = changes.map(|change| change.asset).collect();
@@ -143,7 +179,11 @@ pub(super) async fn history(session: &Session, args: HistoryArgs) -> Result<Outc
 	}
 	let entries: Vec<Json> = page.entries.iter().map(|entry| entry_json(entry, &names)).collect();
 	let json = json!({ "owner": owner, "historyFrom": page.history_from, "entries": entries });
-	Ok(Outcome { text, json })
+	let outcome = Outcome { text, json };
+	Ok(match page.next {
+		Some(next) => outcome.with("next", next),
+		None => outcome,
+	})
 }
 
 fn line(entry: &HistoryEntry, names: &Names) -> String {
@@ -189,7 +229,15 @@ fn entry_json(entry: &HistoryEntry, names: &Names) -> Json {
 	})
 }
 
-async fn names_of(session: &Session, values: &[wire::Value]) -> Result<Names, WalletError> {
+/// The names of what these values are of.
+///
+/// # Errors
+///
+/// If the node does not answer.
+pub(super) async fn names_of(
+	session: &Session,
+	values: &[wire::Value],
+) -> Result<Names, WalletError> {
 	let (mut assets, mut items) = (BTreeSet::new(), BTreeSet::new());
 	for value in values {
 		match value {
@@ -201,7 +249,8 @@ async fn names_of(session: &Session, values: &[wire::Value]) -> Result<Names, Wa
 	Names::load(&state, assets, items).await
 }
 
-fn value(value: &wire::Value) -> pillars_ledger::Value {
+/// A value as the ledger has it.
+pub(super) fn value(value: &wire::Value) -> pillars_ledger::Value {
 	match value {
 		wire::Value::Coins { asset, amount } => {
 			pillars_ledger::Value::Coins { asset: *asset, amount: amount.0 }

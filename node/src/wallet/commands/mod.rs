@@ -3,7 +3,8 @@
 //! | file | commands |
 //! |---|---|
 //! | `look` | `balance`, `unspent`, `history` |
-//! | `pay` | `send`, `send-mit`, `redeem`, `fund` |
+//! | `lookup` | `transaction` |
+//! | `pay` | `send`, `send-mit`, `redeem`, `fund`, `burn` |
 //! | `stake` | `stake deposit`, `stake key` |
 //! | `issue`, `domain` | `issue` |
 //! | `assets`, `certificates` | `reissue`, `set-metadata`, `register-mit`; `grant-naming`, `transfer-certificate` |
@@ -19,6 +20,7 @@ mod htlc;
 mod issue;
 mod locks;
 mod look;
+mod lookup;
 mod multisig;
 mod offer;
 mod pay;
@@ -34,12 +36,14 @@ use serde_json::json;
 /// What the wallet can do.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub(crate) enum Command {
-	/// Show what an account holds in outputs.
+	/// Show what an account or a policy holds in outputs, and the balance of the account.
 	Balance(look::OwnerArgs),
-	/// List the unspent outputs of an account.
+	/// List the unspent outputs of an account or a policy.
 	Unspent(look::UnspentArgs),
-	/// List the last transactions of an account.
+	/// List the last transactions of an account or a policy.
 	History(look::HistoryArgs),
+	/// Show a transaction by its id.
+	Transaction(lookup::TransactionArgs),
 	/// Send coins to an account or a policy.
 	Send(pay::SendArgs),
 	/// Send a MIT.
@@ -48,6 +52,8 @@ pub(crate) enum Command {
 	Redeem(pay::RedeemArgs),
 	/// Bring ETP from the account's balance to an output.
 	Fund(pay::FundArgs),
+	/// Destroy coins or a MIT for ever.
+	Burn(pay::BurnArgs),
 	/// Deposits and keys of stakers.
 	#[command(subcommand)]
 	Stake(stake::StakeCommand),
@@ -104,10 +110,12 @@ pub(crate) async fn run(session: &Session, command: Command) -> Result<Outcome, 
 		Command::Balance(args) => look::balance(session, args).await,
 		Command::Unspent(args) => look::unspent(session, args).await,
 		Command::History(args) => look::history(session, args).await,
+		Command::Transaction(args) => lookup::transaction(session, args).await,
 		Command::Send(args) => pay::send(session, args).await,
 		Command::SendMit(args) => pay::send_mit(session, args).await,
 		Command::Redeem(args) => pay::redeem(session, args).await,
 		Command::Fund(args) => pay::fund(session, args).await,
+		Command::Burn(args) => pay::burn(session, args).await,
 		Command::Stake(command) => stake::run(session, command).await,
 		Command::Issue(args) => issue::issue(session, args).await,
 		Command::Reissue(args) => assets::reissue(session, args).await,

@@ -1,10 +1,10 @@
 //! Coins that several keys spend together. A transaction goes round as a file, and each of them adds its signature.
 
-use super::payment::{enough, keys_of, unlock, Payment};
+use super::payment::{all_of, enough, keys_of, those_free, Payment};
 use crate::{
 	cli::parse_account,
 	wallet::{
-		coins::{Draft, Input},
+		coins::Draft,
 		files::{self, Scale},
 		preview::address,
 		recipe::Facts,
@@ -120,22 +120,15 @@ async fn spend(session: &Session, args: SpendArgs) -> Result<Outcome, WalletErro
 		if chosen { args.coins } else { session.chain.outpoints_of(&args.policy.hash()).await? };
 	let unspent = state.unspent(&outpoints).await?;
 	let facts = Facts { keys: keys_of(&args.policy), now: state.next(), ..Facts::default() };
-	let mut inputs = Vec::with_capacity(outpoints.len());
-	for (outpoint, coin) in outpoints.into_iter().zip(unspent) {
-		let coin = coin.ok_or(WalletError::NotUnspent(outpoint))?;
-		if coin.output.lock != args.policy.lock() {
-			return Err(WalletError::OutputDiffers(outpoint));
-		}
-		let unlock = unlock(&args.policy, &coin, &facts)?;
-		inputs.push(Input { outpoint, coin, unlock });
-	}
-	let change = args.policy.lock();
-	let draft = Draft {
-		inputs: if chosen { inputs } else { enough(inputs, &output) },
-		payer: None,
-		change,
-		..Draft::of(&session.account()?, vec![output])
+	let coins = outpoints.into_iter().zip(unspent).collect();
+	let inputs = if chosen {
+		all_of(&args.policy, coins, &facts)?
+	} else {
+		enough(those_free(&args.policy, coins, &facts)?, &output)
 	};
+	let change = args.policy.lock();
+	let draft =
+		Draft { inputs, payer: None, change, ..Draft::of(&session.account()?, vec![output]) };
 	let unsigned = session.complete(draft).await?;
 	let payment = Payment {
 		genesis: session.chain.genesis,
@@ -144,12 +137,13 @@ async fn spend(session: &Session, args: SpendArgs) -> Result<Outcome, WalletErro
 		coins: unsigned.coins().into_iter().map(Scale).collect(),
 		signatures: BTreeMap::new(),
 	};
-	add_signature(session, payment, &args.out).await
+	add_signature(session, payment, &args.out, files::write_new).await
 }
 
 async fn sign(session: &Session, path: &Path) -> Result<Outcome, WalletError> {
+	let _held = files::hold(path)?;
 	let payment = Payment::read(path, session.chain.genesis)?;
-	add_signature(session, payment, path).await
+	add_signature(session, payment, path, files::write).await
 }
 
 /// Shows a payment, asks, and writes it with the own signature.
@@ -157,6 +151,7 @@ async fn add_signature(
 	session: &Session,
 	mut payment: Payment,
 	path: &Path,
+	write: fn(&Path, &Payment) -> Result<(), WalletError>,
 ) -> Result<Outcome, WalletError> {
 	let policy = payment.policy()?;
 	let keys = keys_of(&policy);
@@ -173,7 +168,7 @@ async fn add_signature(
 	let hash = unsigned.hash(&session.chain.genesis)?;
 	let signature = session.sign(&account, &hash)?;
 	payment.signatures.insert(address(&account), Scale(signature));
-	files::write(path, &payment)?;
+	write(path, &payment)?;
 	let signed = payment.valid(&hash)?.len();
 	let outcome = Outcome { text: vec![format!("transaction {txid:#x}")], json };
 	Ok(outcome.with("signatures", signed).with("file", path.display().to_string()))

@@ -2,7 +2,7 @@
 
 use crate::wallet::{
 	chain::State,
-	coins::Draft,
+	coins::{Draft, Input},
 	contract::{Contract, Kind},
 	files,
 	names::Names,
@@ -92,9 +92,10 @@ pub(super) async fn offer(session: &Session, args: OfferArgs) -> Result<Outcome,
 	let output = Output { value, lock: policy.lock() };
 	let draft = Draft { inputs, ..Draft::of(&maker, vec![output]) };
 	let genesis = session.chain.genesis;
+	session.knows(&policy);
 	let sent = session.pay(draft, |_, txid| {
 		let contract = Contract::new(Kind::Offer, genesis, txid, &[(value, policy)]);
-		files::write(&args.out, &contract)
+		files::write_new(&args.out, &contract)
 	});
 	let outcome = Outcome::from(sent.await?);
 	Ok(outcome.with("file", args.out.display().to_string()))
@@ -112,9 +113,20 @@ pub(super) async fn take(session: &Session, args: FileArgs) -> Result<Outcome, W
 	let names = Names::of(&state, [offered, &payment]).await?;
 	let (what, price) = (names.value(&offered.value), names.value(&price));
 	eprintln!("{} offers {what} for {price}", address(&maker));
-	// What was offered comes back as change: to the taker.
-	let draft = Draft { inputs: vec![input], ..Draft::of(&taker, vec![payment]) };
+	let draft = taking(input, payment, &taker);
 	Ok(session.pay(draft, |_, _| Ok(())).await?.into())
+}
+
+/// The transaction that pays for an offer and brings the taker what was offered.
+fn taking(input: Input, payment: Output, taker: &AccountId) -> Draft {
+	let value = input.coin.output.value;
+	let goods = Output { value, lock: Lock::Account(taker.clone()) };
+	let draft = Draft { inputs: vec![input], ..Draft::of(taker, vec![payment]) };
+	if value.etp_amount() > 0 {
+		// The fee can be paid from it: the taker may have no other ETP.
+		return Draft { change_is_meant: Some(": what was offered is the taker's"), ..draft };
+	}
+	Draft { outputs: draft.outputs.into_iter().chain([goods]).collect(), ..draft }
 }
 
 /// Who offers, for what.
@@ -136,7 +148,8 @@ fn terms(policy: &Policy) -> Result<(AccountId, Value), WalletError> {
 /// `reprice`
 pub(super) async fn reprice(session: &Session, args: RepriceArgs) -> Result<Outcome, WalletError> {
 	let maker = session.account()?;
-	let mut contract = Contract::read(&args.file, Kind::Offer, session.chain.genesis)?;
+	let _held = files::hold(&args.file)?;
+	let contract = Contract::read(&args.file, Kind::Offer, session.chain.genesis)?;
 	let state = session.chain.best().await?;
 	let price = args.price.value(&state).await?;
 	let policy = templates::swap(maker.clone(), price)?;
@@ -147,16 +160,18 @@ pub(super) async fn reprice(session: &Session, args: RepriceArgs) -> Result<Outc
 	let outputs = values.iter().map(|value| Output { value: *value, lock: lock.clone() }).collect();
 	let draft = Draft { inputs: claimed.inputs, ..Draft::of(&maker, outputs) };
 	let offers: Vec<_> = values.into_iter().map(|value| (value, policy.clone())).collect();
-	let mut renewed = contract.clone();
+	session.knows(&policy);
+	let renewed = |txid| Contract::new(Kind::Offer, contract.genesis, txid, &offers);
+	let mut last = None;
 	let sent = session.pay(draft, |_, txid| {
-		renewed = Contract::new(Kind::Offer, contract.genesis, txid, &offers);
-		// Until it is in a block, either of them may be the one that there is.
-		contract.coins.extend(renewed.coins.iter().cloned());
-		files::write(&args.file, &contract)
+		last = Some(txid);
+		files::write(&args.file, &contract.clone().followed_by(renewed(txid)))
 	});
 	let sent = sent.await?;
-	if sent.included.is_some() {
-		files::write(&args.file, &renewed)?;
+	// Until the block is final, either of them may be the one that there is; what is spent does no harm in the file.
+	let is_final = sent.included.as_ref().is_some_and(|included| included.finalised);
+	if let Some(txid) = last.filter(|_| is_final) {
+		files::write(&args.file, &renewed(txid))?;
 	}
 	Ok(sent.into())
 }
@@ -174,7 +189,27 @@ pub(super) async fn withdraw(session: &Session, args: FileArgs) -> Result<Outcom
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use pillars_ledger::{CoinOrigin, OutPoint, Unspent};
 	use sp_keyring::Sr25519Keyring::{Alice, Bob};
+
+	#[test]
+	fn what_was_offered_goes_to_the_taker_whatever_is_said_of_the_change() {
+		let (maker, taker) = (Alice.to_account_id(), Bob.to_account_id());
+		let take = |value| {
+			let output = Output { value, lock: Lock::Policy(Default::default()) };
+			let coin = Unspent { output, height: 1, origin: CoinOrigin::Transfer };
+			let input = Input::owned(OutPoint::default(), coin, maker.clone());
+			taking(input, Output::etp(5, maker.clone()), &taker)
+		};
+		for value in [Value::Coins { asset: 3, amount: 7 }, Value::Unique(4)] {
+			let draft = take(value);
+			assert_eq!(draft.outputs[1], Output { value, lock: Lock::Account(taker.clone()) });
+			assert_eq!(draft.change_is_meant, None);
+		}
+		let draft = take(Value::etp(9));
+		assert_eq!(draft.change, Lock::Account(taker.clone()));
+		assert!(draft.change_is_meant.is_some());
+	}
 
 	#[test]
 	fn the_price_goes_to_the_maker_and_nobody_else() {

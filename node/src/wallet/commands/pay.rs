@@ -70,6 +70,42 @@ pub(crate) struct FundArgs {
 	to: Option<Target>,
 }
 
+/// Options of `burn`.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct BurnArgs {
+	/// How much, in the asset.
+	#[arg(required_unless_present = "mit")]
+	amount: Option<String>,
+
+	/// Of which asset.
+	#[arg(long, value_name = "SYMBOL", default_value = "ETP")]
+	asset: String,
+
+	/// Destroy this MIT instead of coins.
+	#[arg(long, value_name = "SYMBOL", conflicts_with_all = ["amount", "asset"])]
+	mit: Option<String>,
+}
+
+/// `burn`
+pub(super) async fn burn(session: &Session, args: BurnArgs) -> Result<Outcome, WalletError> {
+	let account = session.account()?;
+	let state = session.chain.best().await?;
+	let (value, inputs) = match &args.mit {
+		Some(symbol) => {
+			let mit = state.mit(symbol).await?;
+			let input = session.chain.mit_coin(&account, mit.id, symbol).await?;
+			(Value::Unique(mit.id), vec![input])
+		},
+		None => {
+			let asset = state.asset(&args.asset).await?;
+			(asset.value(args.amount.as_deref().unwrap_or_default())?, Vec::new())
+		},
+	};
+	let output = Output { value, lock: Lock::Burn };
+	let draft = Draft { inputs, ..Draft::of(&account, vec![output]) };
+	Ok(session.pay(draft, |_, _| Ok(())).await?.into())
+}
+
 /// `send`
 pub(super) async fn send(session: &Session, args: SendArgs) -> Result<Outcome, WalletError> {
 	let asset = session.chain.best().await?.asset(&args.asset).await?;

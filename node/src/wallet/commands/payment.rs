@@ -10,7 +10,7 @@ use crate::wallet::{
 	WalletError,
 };
 use pillars_ledger::{
-	check_balance, Output, Policy, Transaction, Unspent, Value, ETP_ASSET, MIN_OUTPUT,
+	check_balance, OutPoint, Output, Policy, Transaction, Unspent, Value, ETP_ASSET, MIN_OUTPUT,
 };
 use pillars_primitives::{AccountId, Balance, Hash};
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,56 @@ pub(super) fn unlock(
 	Ok(Unlock::Policy { policy: as_bytes(policy)?, recipe })
 }
 
+/// All of the coins as inputs.
+///
+/// # Errors
+///
+/// If one is gone or not under the policy, or what the policy misses.
+pub(super) fn all_of(
+	policy: &Policy,
+	coins: Vec<(OutPoint, Option<Unspent>)>,
+	facts: &Facts,
+) -> Result<Vec<Input>, WalletError> {
+	let mut inputs = Vec::with_capacity(coins.len());
+	for (outpoint, coin) in coins {
+		let coin = coin.ok_or(WalletError::NotUnspent(outpoint))?;
+		if coin.output.lock != policy.lock() {
+			return Err(WalletError::OutputDiffers(outpoint));
+		}
+		let unlock = unlock(policy, &coin, facts)?;
+		inputs.push(Input { outpoint, coin, unlock });
+	}
+	Ok(inputs)
+}
+
+/// Those of the coins as inputs that are there and can be spent now.
+///
+/// # Errors
+///
+/// If there is none, what the policy misses; if one is not under the policy.
+pub(super) fn those_free(
+	policy: &Policy,
+	coins: Vec<(OutPoint, Option<Unspent>)>,
+	facts: &Facts,
+) -> Result<Vec<Input>, WalletError> {
+	let (mut inputs, mut unmet) = (Vec::new(), None);
+	for (outpoint, coin) in coins {
+		// What was spent a moment ago is none of them.
+		if coin.is_none() {
+			continue;
+		}
+		match all_of(policy, vec![(outpoint, coin)], facts) {
+			Ok(input) => inputs.extend(input),
+			Err(error @ WalletError::Unmet(_)) => unmet = unmet.or(Some(error)),
+			Err(error) => return Err(error),
+		}
+	}
+	match unmet {
+		Some(unmet) if inputs.is_empty() => Err(unmet),
+		_ => Ok(inputs),
+	}
+}
+
 /// The keys that a policy names.
 pub(super) fn keys_of(policy: &Policy) -> BTreeSet<AccountId> {
 	match policy {
@@ -116,26 +166,39 @@ impl Payment {
 	///
 	/// # Errors
 	///
-	/// If a coin is gone or holds something else, or what the policy misses.
+	/// Those of [`Self::with_coins`].
 	pub(super) async fn unsigned(
 		&self,
 		state: &State<'_>,
 		keys: BTreeSet<AccountId>,
 	) -> Result<Unsigned, WalletError> {
+		let found = state.unspent(self.tx.0.inputs()).await?;
+		self.with_coins(found, Facts { keys, now: state.next(), ..Facts::default() })
+	}
+
+	/// The transaction as these facts unlock it. Only coins under the policy that it names are spent: a signature over
+	/// others would be worth something elsewhere.
+	///
+	/// # Errors
+	///
+	/// If a coin is gone or holds something else, or what the policy misses.
+	fn with_coins(
+		&self,
+		found: Vec<Option<Unspent>>,
+		facts: Facts,
+	) -> Result<Unsigned, WalletError> {
 		let policy = self.policy()?;
-		let facts = Facts { keys, now: state.next(), ..Facts::default() };
 		let tx = &self.tx.0;
-		let found = state.unspent(tx.inputs()).await?;
 		let mut inputs = Vec::with_capacity(found.len());
 		for ((outpoint, coin), told) in tx.inputs().iter().zip(found).zip(&self.coins) {
 			let coin = coin.ok_or(WalletError::NotUnspent(*outpoint))?;
-			if coin.output != told.0.output {
+			if coin.output != told.0.output || coin.output.lock != policy.lock() {
 				return Err(WalletError::OutputDiffers(*outpoint));
 			}
 			let unlock = unlock(&policy, &coin, &facts)?;
 			inputs.push(Input { outpoint: *outpoint, coin, unlock });
 		}
-		if inputs.len() != tx.inputs().len() {
+		if inputs.len() != tx.inputs().len() || inputs.is_empty() {
 			return Err(WalletError::Input("the file does not tell what every input holds".into()));
 		}
 		let spent: Vec<Output> = inputs.iter().map(|input| input.coin.output.clone()).collect();

@@ -1,9 +1,9 @@
 //! Policies in words.
 
 use crate::wallet::{
-	contract::Contract, files, preview::address, target::policy_target, Outcome, WalletError,
+	contract::Contract, describe::describe, files, target::policy_target, Outcome, WalletError,
 };
-use pillars_ledger::{Lock, Policy, Value};
+use pillars_ledger::Policy;
 use sp_core::bytes::from_hex;
 use std::path::Path;
 
@@ -37,64 +37,18 @@ pub(crate) fn run(command: PolicyCommand) -> Result<Outcome, WalletError> {
 		let policy = Policy::decode_all_checked(&bytes)?;
 		let target = policy_target(&policy.hash());
 		text.push(target.clone());
-		let mut lines = Vec::new();
-		describe(&policy, 1, &mut lines);
+		let lines = describe(&policy);
 		shown.push(serde_json::json!({ "target": target, "asks": lines }));
 		text.extend(lines);
 	}
 	Ok(Outcome { text, json: shown.into() })
 }
 
-/// One line for each node, indented by its depth; policies are four deep at most.
-fn describe(policy: &Policy, depth: usize, lines: &mut Vec<String>) {
-	let line = match policy {
-		Policy::Key(account) => format!("a signature of {}", address(account)),
-		Policy::Sha256(hash) => format!("32 bytes with the SHA-256 hash {hash:#x}"),
-		Policy::After(height) => format!("the height {height} or a later one"),
-		Policy::Older(blocks) => format!("an age of {blocks} blocks or more"),
-		Policy::All(_) => "all of these:".into(),
-		Policy::Any(_) => "one of these:".into(),
-		Policy::Threshold(least, branches) => format!("{least} of these {}:", branches.len()),
-		Policy::Pays { value, lock_hash } => {
-			let value = match value {
-				Value::Coins { asset: 0, amount } => crate::wallet::names::etp(*amount),
-				Value::Coins { asset, amount } => {
-					format!("{amount} of the smallest unit of asset {asset}")
-				},
-				Value::Unique(item) => format!("the MIT number {item}"),
-			};
-			format!("an output of exactly {value} under the lock with the hash {lock_hash:#x}")
-		},
-	};
-	lines.push(format!("{}{line}", "  ".repeat(depth)));
-	if let Policy::All(list) | Policy::Any(list) | Policy::Threshold(_, list) = policy {
-		for branch in list {
-			describe(branch, depth.saturating_add(1), lines);
-			note_receiver(policy, branch, depth, lines);
-		}
-	}
-}
-
-/// A lock is told by its hash only; if it is that of an account named beside it, that is said.
-fn note_receiver(parent: &Policy, branch: &Policy, depth: usize, lines: &mut Vec<String>) {
-	let (Policy::Any(list) | Policy::All(list), Policy::Pays { lock_hash, .. }) = (parent, branch)
-	else {
-		return;
-	};
-	for other in list {
-		if let Policy::Key(account) = other {
-			if Lock::Account(account.clone()).hash() == *lock_hash {
-				let indent = "  ".repeat(depth.saturating_add(2));
-				lines.push(format!("{indent}which is the lock of {}", address(account)));
-			}
-		}
-	}
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use pillars_ledger::templates;
+	use crate::wallet::preview::address;
+	use pillars_ledger::{templates, Value};
 	use sp_keyring::Sr25519Keyring::{Alice, Bob};
 
 	fn show(policy: &Policy) -> Vec<String> {

@@ -58,6 +58,21 @@ fn coins_that_can_pay_for_themselves_do() {
 	let draft = move_to(inputs, &alice, lock.clone()).unwrap();
 	assert_eq!((draft.payer, &draft.change), (None, &lock));
 	assert_eq!(draft.outputs, [Output { value: Value::Unique(3), lock }]);
+	// All that is left is what was to be moved.
+	assert!(draft.change_is_meant.is_some());
+}
+
+#[test]
+fn a_coin_that_was_replaced_stays_in_the_file() {
+	let policy = templates::time_lock(Alice.to_account_id(), 200);
+	let next =
+		|txid| Contract::new(Kind::Timelock, GENESIS, txid, &[(Value::etp(5), policy.clone())]);
+	let before = contract();
+	let both = before.clone().followed_by(next(H256::repeat_byte(2)));
+	assert_eq!(both.coins[..2], before.coins[..]);
+	assert_eq!(both.coins[2].txid, H256::repeat_byte(2));
+	// Sent once more it is there once.
+	assert_eq!(both.clone().followed_by(next(H256::repeat_byte(2))), both);
 }
 
 #[test]

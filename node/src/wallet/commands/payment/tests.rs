@@ -68,3 +68,50 @@ fn only_signatures_of_the_keys_over_this_payment_count() {
 	let read: Payment = serde_json::from_str(&text).unwrap();
 	assert_eq!(read.valid(&hash).unwrap(), valid);
 }
+
+#[test]
+fn only_coins_under_the_policy_are_signed_for() {
+	let policy = policy();
+	let (alice, bob) = (Alice.to_account_id(), Bob.to_account_id());
+	let others = templates::multisig(2, &[Alice, Bob].map(|key| key.to_account_id())).unwrap();
+	let with = |lock: Lock| {
+		let spent = coin(0, Value::etp(10 * FOR_FEE), lock);
+		let paid = Output::etp(9 * FOR_FEE, bob.clone());
+		let payment = Payment {
+			genesis: H256::zero(),
+			policy: Bytes(policy.to_bytes().unwrap().into_inner()),
+			tx: Scale(Transaction::new(vec![spent.outpoint], vec![paid]).unwrap()),
+			coins: vec![Scale(spent.coin.clone())],
+			signatures: BTreeMap::new(),
+		};
+		let facts = Facts { keys: keys_of(&policy), now: 5, ..Facts::default() };
+		payment.with_coins(vec![Some(spent.coin)], facts)
+	};
+	assert_eq!(with(policy.lock()).unwrap().fee, FOR_FEE);
+	// The file tells truly what they hold, but they are the signer's own, or of another policy.
+	for lock in [Lock::Account(alice), others.lock()] {
+		let error = with(lock).unwrap_err();
+		assert!(matches!(error, WalletError::OutputDiffers(_)), "{error}");
+	}
+}
+
+#[test]
+fn coins_that_are_too_young_are_left_where_they_are() {
+	let both = Policy::All(vec![Policy::Key(Alice.to_account_id()), Policy::Older(10)]);
+	let aged = |index, height| {
+		let mut input = coin(index, Value::etp(FOR_FEE), both.lock());
+		input.coin.height = height;
+		(input.outpoint, Some(input.coin))
+	};
+	let gone = (OutPoint { txid: H256::zero(), index: 9 }, None);
+	let facts = Facts { keys: keys_of(&both), now: 20, ..Facts::default() };
+	let coins = vec![gone, aged(0, 15), aged(1, 10), aged(2, 11)];
+	let free = those_free(&both, coins.clone(), &facts).unwrap();
+	assert_eq!(free.iter().map(|input| input.outpoint.index).collect::<Vec<_>>(), [1]);
+	// Those that were asked for must all be free.
+	assert!(matches!(all_of(&both, coins, &facts), Err(WalletError::NotUnspent(_))));
+	let young = vec![aged(0, 15)];
+	assert!(matches!(all_of(&both, young.clone(), &facts), Err(WalletError::Unmet(_))));
+	assert!(matches!(those_free(&both, young, &facts), Err(WalletError::Unmet(_))));
+	assert!(those_free(&both, vec![], &facts).unwrap().is_empty());
+}
