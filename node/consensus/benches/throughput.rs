@@ -26,7 +26,9 @@ mod common;
 
 use codec::{Decode, Encode};
 use common::{Chain, START};
-use pillars_ledger::{serial_id, sighash, Mode, OutPoint, Output, Transaction, Witness};
+use pillars_ledger::{
+	serial_id, sighash, Mode, OutPoint, Output, Policy, Satisfaction, Transaction, Value, Witness,
+};
 use pillars_primitives::{
 	opaque::{Block, UncheckedExtrinsic as Opaque},
 	units::ETP,
@@ -67,10 +69,13 @@ fn main() {
 			let owner = AccountId::from(pair.public());
 			json!({ "lock": { "account": owner }, "amount": COIN as u64 })
 		}));
+		// As many that need no signature.
+		let open = json!({ "lock": { "policy": open().hash() }, "amount": COIN as u64 });
+		outputs.extend(owners.iter().map(|_| open.clone()));
 	});
 	let genesis = chain.genesis();
 	let coins: Vec<OutPoint> = (first_serial..)
-		.take(owners.len())
+		.take(2 * owners.len())
 		.map(|serial| OutPoint { txid: serial_id(serial), index: 0 })
 		.collect();
 
@@ -81,11 +86,13 @@ fn main() {
 		let call = pallet_balances::Call::transfer_keep_alive { dest, value: COIN };
 		account_call(genesis, n, call.into())
 	};
-	let submit = |n: u32| submitted(genesis, &owners[n as usize], coins[n as usize]);
-	let cases: [(&str, Vec<UncheckedExtrinsic>); 3] = [
+	let submit = |n: u32| signed(genesis, &owners[n as usize], coins[n as usize]);
+	let unsigned = |n: u32| unsigned(coins[(count + n) as usize]);
+	let cases: [(&str, Vec<UncheckedExtrinsic>); 4] = [
 		("system.remark", (0..count).map(remark).collect()),
 		("balances.transfer_keep_alive", (0..count).map(transfer).collect()),
 		("utxoAssets.submit, 1 in 2 out", (0..count).map(submit).collect()),
+		("the same without a signature", (0..count).map(unsigned).collect()),
 	];
 
 	let empty = best_of(rounds, &chain, &block(&chain, &[]).0);
@@ -151,19 +158,38 @@ fn account_call(genesis: Hash, nonce: Nonce, call: RuntimeCall) -> UncheckedExtr
 	UncheckedExtrinsic::new_signed(call, alice.to_account_id().into(), signature, extension)
 }
 
+/// What anybody may spend.
+fn open() -> Policy {
+	Policy::After(0)
+}
+
 /// A payment out of a coin, with change, that its owner signs; nobody's account is charged.
-fn submitted(genesis: Hash, owner: &sr25519::Pair, coin: OutPoint) -> UncheckedExtrinsic {
-	let account = AccountId::from(owner.public());
-	let spent = vec![Output::etp(COIN, account.clone())];
-	let payee = Sr25519Keyring::Bob.to_account_id();
-	let outputs = vec![Output::etp(COIN / 4, payee), Output::etp(COIN / 2, account)];
-	let tx = Transaction::new(vec![coin], outputs).unwrap();
-	let hash = sighash(&tx, &spent, &genesis, Mode::All, 0).unwrap();
+fn signed(genesis: Hash, owner: &sr25519::Pair, coin: OutPoint) -> UncheckedExtrinsic {
+	let spent = Output::etp(COIN, owner.public().into());
+	let tx = payment(coin);
+	let hash = sighash(&tx, &[spent.clone()], &genesis, Mode::All, 0).unwrap();
 	let sig = MultiSignature::Sr25519(owner.sign(hash.as_bytes()));
+	submit(tx, spent, Witness::Signature { mode: 0, sig })
+}
+
+/// The same of a coin that needs no signature.
+fn unsigned(coin: OutPoint) -> UncheckedExtrinsic {
+	let spent = Output { value: Value::etp(COIN), lock: open().lock() };
+	let policy = open().to_bytes().unwrap();
+	submit(payment(coin), spent, Witness::Policy { policy, satisfaction: Satisfaction::None })
+}
+
+fn payment(coin: OutPoint) -> Transaction {
+	let to = |who: Sr25519Keyring, amount| Output::etp(amount, who.to_account_id());
+	let outputs = vec![to(Sr25519Keyring::Bob, COIN / 4), to(Sr25519Keyring::Charlie, COIN / 2)];
+	Transaction::new(vec![coin], outputs).unwrap()
+}
+
+fn submit(tx: Transaction, spent: Output, witness: Witness) -> UncheckedExtrinsic {
 	let call = pallet_utxo_assets::Call::submit {
 		tx,
-		spent: spent.try_into().unwrap(),
-		witnesses: vec![Witness::Signature { mode: 0, sig }].try_into().unwrap(),
+		spent: vec![spent].try_into().unwrap(),
+		witnesses: vec![witness].try_into().unwrap(),
 	};
 	UncheckedExtrinsic::new_transaction(call.into(), extension(0))
 }
