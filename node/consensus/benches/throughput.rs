@@ -167,7 +167,7 @@ fn open() -> Policy {
 fn signed(genesis: Hash, owner: &sr25519::Pair, coin: OutPoint) -> UncheckedExtrinsic {
 	let spent = Output::etp(COIN, owner.public().into());
 	let tx = payment(coin);
-	let hash = sighash(&tx, &[spent.clone()], &genesis, Mode::All, 0).unwrap();
+	let hash = sighash(&tx, std::slice::from_ref(&spent), &genesis, Mode::All, 0).unwrap();
 	let sig = MultiSignature::Sr25519(owner.sign(hash.as_bytes()));
 	submit(tx, spent, Witness::Signature { mode: 0, sig })
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
 use crate::{self as pallet_utxo_assets, Config, Event, GenesisOutput, Unspents};
-use frame_support::{derive_impl, parameter_types, weights::constants::ParityDbWeight, PalletId};
+use frame_support::{derive_impl, parameter_types, PalletId};
 use pillars_ledger::{
 	serial_id, Asset, Lock, MiningModel, OutPoint, Output, Transaction, TransactionV1, Unspent,
 	Value, Witness,
@@ -155,7 +155,6 @@ impl frame_system::Config for Test {
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
 	type AccountData = pallet_balances::AccountData<Balance>;
-	type DbWeight = ParityDbWeight;
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]

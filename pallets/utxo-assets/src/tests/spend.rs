@@ -206,14 +206,3 @@ fn the_weight_counts_inputs_outputs_and_signatures() {
 	// A signature is weighed once for all that refer to it.
 	assert_eq!(weigh(2, 1, &Witness::As(0)), weigh(2, 1, &Witness::Signer));
 }
-
-#[test]
-fn the_weight_counts_deposits() {
-	use frame_support::dispatch::GetDispatchInfo;
-	let weigh = |lock: Lock| {
-		let tx = tx([coin(0)], [locked(lock, ETP)]);
-		let witnesses = vec![Witness::Signer].try_into().unwrap();
-		crate::Call::<Test>::spend { tx, witnesses }.get_dispatch_info().call_weight.ref_time()
-	};
-	assert!(weigh(deposit(1, 100)) > weigh(Lock::Account(owner(1))));
-}
