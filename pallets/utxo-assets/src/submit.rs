@@ -11,7 +11,7 @@ use pillars_ledger::{
 	verify_witnesses, CoinOrigin, Output, SpendContext, SubmitSize, Transaction, Unspent, Witness,
 	OUTPUT_FEE,
 };
-use pillars_primitives::Balance;
+use pillars_primitives::{Balance, BlockNumber};
 use pillars_traits::SubmitFee;
 use sp_core::H256;
 use sp_runtime::{
@@ -34,8 +34,6 @@ struct Judged {
 	coins: Vec<Unspent>,
 	/// The transactions that make what is not in the state yet.
 	parents: BTreeSet<H256>,
-	/// The ETP that it leaves, in satoshi.
-	surplus: Balance,
 	/// Its place among others in the pool.
 	priority: u64,
 }
@@ -58,14 +56,15 @@ impl<T: Config> Pallet<T> {
 		witnesses: &[Witness],
 		in_block: bool,
 	) -> Result<(ValidTransaction, Weight), Error<T>> {
-		let Judged { coins, parents, priority, .. } = Self::judge(tx, named, witnesses, in_block)?;
+		let now = Self::now();
+		let Judged { coins, parents, priority } = Self::judge(tx, named, witnesses, now, in_block)?;
 		let genesis_hash = genesis_hash::<T>();
-		let context = SpendContext { genesis_hash: &genesis_hash, now: Self::now(), signer: None };
+		let context = SpendContext { genesis_hash: &genesis_hash, now, signer: None };
 		let checked = verify_witnesses(tx, &coins, witnesses, &context)?;
 		Self::check_new(tx)?;
 		// What can not be paid out is found here: a call that fails in a block would pay no fee.
 		let spent = coins.iter().map(|coin| &coin.output);
-		check::<T>(spent, tx.outputs().iter(), CoinOrigin::Transfer, context.now)?;
+		check::<T>(spent, tx.outputs().iter(), CoinOrigin::Transfer, now)?;
 
 		let most = weighing::of_authorize::<T>(tx, witnesses);
 		let unused = most.saturating_sub(weighing::of_checked::<T>(tx, checked));
@@ -91,14 +90,16 @@ impl<T: Config> Pallet<T> {
 		fee.saturating_add(OUTPUT_FEE.saturating_mul(size.outputs_added.into()))
 	}
 
-	/// Carries out a `submit` whose witnesses were verified.
-	pub(crate) fn do_submit(
-		tx: &Transaction,
-		named: &[Output],
-		witnesses: &[Witness],
-	) -> DispatchResult {
-		let Judged { coins, surplus, .. } = Self::judge(tx, named, witnesses, true)?;
-		Self::prepare_transfer(tx, coins, surplus)?.apply()
+	/// Carries out a `submit` that was authorised just now, by [`Self::authorize_submit`] in this very state.
+	///
+	/// What the ledger depends on is checked again, for it costs little: what it names, what it leaves and its
+	/// witnesses are not.
+	pub(crate) fn do_submit(tx: &Transaction) -> DispatchResult {
+		let now = Self::now();
+		Self::check_form(tx, tx.encoded_size(), now)?;
+		let coins = Self::unspent_all(tx.inputs())?;
+		let surplus = Self::check_coins(tx, &coins, now)?.surplus;
+		Self::prepare_transfer(tx, coins, surplus, now)?.apply()
 	}
 
 	/// Checks all that is cheaper than a signature, writing nothing.
@@ -106,13 +107,14 @@ impl<T: Config> Pallet<T> {
 		tx: &Transaction,
 		named: &[Output],
 		witnesses: &[Witness],
+		now: BlockNumber,
 		in_block: bool,
 	) -> Result<Judged, Error<T>> {
 		let size = tx
 			.encoded_size()
 			.saturating_add(named.encoded_size())
 			.saturating_add(witnesses.encoded_size());
-		Self::check_form(tx, size)?;
+		Self::check_form(tx, size, now)?;
 		ensure!(named.len() == tx.inputs().len(), Error::NamedCount);
 		let mut parents = BTreeSet::new();
 		let mut coins = Vec::with_capacity(named.len());
@@ -125,26 +127,22 @@ impl<T: Config> Pallet<T> {
 				None => {
 					ensure!(!in_block, Error::NotUnspent);
 					parents.insert(outpoint.txid);
-					Unspent {
-						output: output.clone(),
-						height: Self::now(),
-						origin: CoinOrigin::Transfer,
-					}
+					Unspent { output: output.clone(), height: now, origin: CoinOrigin::Transfer }
 				},
 			});
 		}
-		let balanced = Self::check_coins(tx, &coins)?;
-		let surplus = balanced.surplus;
+		let balanced = Self::check_coins(tx, &coins, now)?;
 		let length =
 			size.saturating_add(CALL_PREFIX).saturated_into::<u32>().saturating_add(ENVELOPE);
 		let weight = weighing::of_submit::<T>(tx, named)
 			.saturating_add(weighing::of_authorize::<T>(tx, witnesses));
-		let above = surplus
+		let above = balanced
+			.surplus
 			.saturating_sub(balanced.output_fee)
 			.checked_sub(T::SubmitFee::minimum(length, weight))
 			.ok_or(Error::FeeBelowMinimum)?;
 		let priority = T::SubmitFee::priority(above, length, weight);
-		Ok(Judged { coins, parents, surplus, priority })
+		Ok(Judged { coins, parents, priority })
 	}
 }
 

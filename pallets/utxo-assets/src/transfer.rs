@@ -12,7 +12,7 @@ use pillars_ledger::{
 	Lock, OutPoint, Output, SpendContext, Transaction, Unspent, Value, Witness,
 	MAX_TRANSACTION_SIZE, MIN_OUTPUT,
 };
-use pillars_primitives::{AccountId, Balance};
+use pillars_primitives::{AccountId, Balance, BlockNumber};
 use pillars_traits::ConsensusParameters;
 use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchResult};
@@ -24,15 +24,15 @@ impl<T: Config> Pallet<T> {
 		tx: &Transaction,
 		witnesses: &[Witness],
 	) -> Result<Change<T>, Error<T>> {
-		Self::check_form(tx, tx.encoded_size().saturating_add(witnesses.encoded_size()))?;
+		let now = Self::now();
+		Self::check_form(tx, tx.encoded_size().saturating_add(witnesses.encoded_size()), now)?;
 		let coins = Self::unspent_all(tx.inputs())?;
-		let surplus = Self::check_coins(tx, &coins)?.surplus;
+		let surplus = Self::check_coins(tx, &coins, now)?.surplus;
 		let genesis_hash = genesis_hash::<T>();
-		let context =
-			SpendContext { genesis_hash: &genesis_hash, now: Self::now(), signer: Some(signer) };
+		let context = SpendContext { genesis_hash: &genesis_hash, now, signer: Some(signer) };
 		verify_witnesses(tx, &coins, witnesses, &context)?;
 		Self::check_new(tx)?;
-		Self::prepare_transfer(tx, coins, surplus)
+		Self::prepare_transfer(tx, coins, surplus, now)
 	}
 
 	/// Checks what can be seen from a transaction alone; `size` is that of all its parts, in bytes.
@@ -40,10 +40,14 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	///
 	/// [`Error::TooLarge`], those of the shape, [`Error::NotYet`].
-	pub(crate) fn check_form(tx: &Transaction, size: usize) -> Result<(), Error<T>> {
+	pub(crate) fn check_form(
+		tx: &Transaction,
+		size: usize,
+		now: BlockNumber,
+	) -> Result<(), Error<T>> {
 		ensure!(size <= MAX_TRANSACTION_SIZE, Error::TooLarge);
 		check_shape(tx)?;
-		ensure!(Self::now() >= tx.not_before(), Error::NotYet);
+		ensure!(now >= tx.not_before(), Error::NotYet);
 		Ok(())
 	}
 
@@ -52,8 +56,11 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	///
 	/// [`Error::Immature`], and those of the balance.
-	pub(crate) fn check_coins(tx: &Transaction, coins: &[Unspent]) -> Result<Balanced, Error<T>> {
-		let now = Self::now();
+	pub(crate) fn check_coins(
+		tx: &Transaction,
+		coins: &[Unspent],
+		now: BlockNumber,
+	) -> Result<Balanced, Error<T>> {
 		// Most transactions spend no coinbase: they do without the parameters.
 		let maturity = if coins.iter().any(|coin| coin.origin == CoinOrigin::Coinbase) {
 			T::Parameters::parameters().coinbase_maturity
@@ -89,12 +96,13 @@ impl<T: Config> Pallet<T> {
 		tx: &Transaction,
 		coins: Vec<Unspent>,
 		surplus: Balance,
+		now: BlockNumber,
 	) -> Result<Change<T>, Error<T>> {
 		let txid = tx.txid();
 		let spent = coins.into_iter().map(|coin| coin.output);
 		let spent = tx.inputs().iter().copied().zip(spent).collect();
 		let created = outputs_of(txid, tx).collect();
-		Change::prepare(txid, Self::now(), CoinOrigin::Transfer, spent, created, surplus)
+		Change::prepare(txid, now, CoinOrigin::Transfer, spent, created, surplus)
 	}
 
 	/// Moves ETP of an account into a new output.

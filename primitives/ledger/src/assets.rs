@@ -4,7 +4,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
 use scale_info::TypeInfo;
 use sp_core::{H256, U256};
-use sp_crypto_hashing::blake2_256;
+use sp_io::hashing::blake2_256;
 use sp_runtime::Permill;
 
 /// Most bytes of a symbol, of a token or of a MIT.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use codec::Encode;
 use pillars_primitives::{AccountId, BlockNumber};
 use sp_core::H256;
-use sp_crypto_hashing::blake2_256;
+use sp_io::hashing::blake2_256;
 
 /// `blake2_256(tag ++ encode(body))`.
 pub(crate) fn tagged(tag: &[u8], body: &impl Encode) -> H256 {

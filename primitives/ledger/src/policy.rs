@@ -9,7 +9,7 @@ use codec::{Compact, Decode, Encode, Input};
 use pillars_primitives::{AccountId, BlockNumber};
 use scale_info::TypeInfo;
 use sp_core::H256;
-use sp_crypto_hashing::blake2_256;
+use sp_io::hashing::blake2_256;
 
 /// A condition on the transaction that spends an output. See the crate documentation for its rules.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, TypeInfo)]

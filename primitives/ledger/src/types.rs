@@ -6,7 +6,7 @@ use pillars_primitives::{AccountId, Balance, BlockNumber};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::{bounded::BoundedVec, ConstU32, H256};
-use sp_crypto_hashing::blake2_256;
+use sp_io::hashing::blake2_256;
 
 /// Most inputs of a transaction.
 pub const MAX_INPUTS: u32 = 256;

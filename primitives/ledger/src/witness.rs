@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use pillars_primitives::{AccountId, BlockNumber};
 use sp_core::H256;
 use sp_crypto_hashing::sha2_256;
+use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Verify, MultiSignature, SaturatedConversion};
 
 /// Half the order of secp256k1, big-endian: a signature whose `s` is above it has a twin below.
@@ -105,7 +106,7 @@ pub fn verify_witnesses(
 				(mode == Mode::All).then_some(owner)
 			},
 			Witness::Policy { policy, satisfaction } => {
-				if *lock != Lock::Policy(sp_crypto_hashing::blake2_256(policy).into()) {
+				if *lock != Lock::Policy(blake2_256(policy).into()) {
 					return Err(RuleError::PolicyMismatch);
 				}
 				let policy = Policy::decode_all_checked(policy)?;

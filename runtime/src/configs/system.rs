@@ -5,15 +5,17 @@ use crate::{
 	RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask,
 	System, VERSION,
 };
+use alloc::boxed::Box;
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU32, ConstU64, VariantCountOf},
+	traits::{ConstU32, ConstU64, Get, VariantCountOf},
 	weights::{
 		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_SECOND},
 		Weight,
 	},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
+use once_cell::race::OnceBox;
 use pillars_primitives::units::{MILLI_ETP, SS58_PREFIX};
 use sp_runtime::Perbill;
 use sp_version::RuntimeVersion;
@@ -45,11 +47,6 @@ parameter_types! {
 	pub const BlockHashCount: BlockNumber = 2_400;
 	/// See [`VERSION`].
 	pub const Version: RuntimeVersion = VERSION;
-	/// Limits of execution. There is no proof of the state in a block, hence no limit of its size.
-	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-		Weight::from_parts(MAXIMUM_BLOCK_TIME, u64::MAX),
-		NORMAL_DISPATCH_RATIO,
-	);
 	/// Limits of size.
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
@@ -61,6 +58,24 @@ parameter_types! {
 	pub const SS58Prefix: u8 = SS58_PREFIX;
 	/// See [`EXISTENTIAL_DEPOSIT`].
 	pub const ExistentialDeposit: Balance = EXISTENTIAL_DEPOSIT;
+}
+
+/// Limits of execution. There is no proof of the state in a block, hence no limit of its size.
+///
+/// A transaction asks for them many times; they are put together once in a call of the runtime.
+pub struct RuntimeBlockWeights;
+
+impl Get<BlockWeights> for RuntimeBlockWeights {
+	fn get() -> BlockWeights {
+		static WEIGHTS: OnceBox<BlockWeights> = OnceBox::new();
+		let make = || {
+			Box::new(BlockWeights::with_sensible_defaults(
+				Weight::from_parts(MAXIMUM_BLOCK_TIME, u64::MAX),
+				NORMAL_DISPATCH_RATIO,
+			))
+		};
+		WEIGHTS.get_or_init(make).clone()
+	}
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]

@@ -7,7 +7,7 @@ use crate::{
 use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchClass, DispatchInfo, GetDispatchInfo},
-	traits::Authorize,
+	traits::{Authorize, Get},
 };
 use pallet_transaction_payment::{ChargeTransactionPayment, Multiplier, NextFeeMultiplier};
 use pallet_utxo_assets::Error;

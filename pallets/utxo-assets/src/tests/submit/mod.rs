@@ -110,7 +110,8 @@ impl Parts {
 		assert_noop!(self.block(), invalid(&error));
 	}
 
-	/// Neither the pool nor a block takes it, and the call fails whoever authorises it.
+	/// Neither the pool nor a block takes it, and the call fails whoever authorises it. What is named, the fee and the
+	/// witnesses are the authorisation's alone.
 	pub(super) fn refused_everywhere(&self, error: Error<Test>) {
 		let number = invalid(&error);
 		assert_noop!(self.dispatch(), error);

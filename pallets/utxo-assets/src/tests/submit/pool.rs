@@ -129,7 +129,7 @@ fn what_is_named_falsely_is_found_when_the_parent_is_there() {
 		let parts = Parts { tx: child, spent: vec![etp(4, 100 * ETP)], witnesses: vec![] }.sign();
 		assert_eq!(parts.pool().unwrap().requires, [made_by(parent.txid())]);
 		assert_ok!(Parts::of(&parent, &[]).block());
-		parts.refused_everywhere(Error::NamedDiffers);
+		parts.refused(Error::NamedDiffers);
 	});
 }
 

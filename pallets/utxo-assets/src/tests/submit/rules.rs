@@ -79,7 +79,7 @@ fn the_size_counts_all_parts() {
 		// What is large is dear.
 		let dear = of([coin(0)], [etp(3, ETP)]);
 		let with = |count| Parts { witnesses: vec![large.clone(); count], ..dear.clone() };
-		with(count + 1).refused_everywhere(Error::TooLarge);
+		with(count + 1).refused(Error::TooLarge);
 		with(count - 1).refused(Error::WitnessCount);
 	});
 }
@@ -88,12 +88,12 @@ fn the_size_counts_all_parts() {
 fn the_outputs_named() {
 	ledger().build_and_execute(|| {
 		let spent = vec![etp(1, 10 * ETP), etp(1, 5 * ETP)];
-		Parts { spent, ..plain() }.refused_everywhere(Error::NamedCount);
-		Parts { spent: vec![], ..plain() }.refused_everywhere(Error::NamedCount);
+		Parts { spent, ..plain() }.refused(Error::NamedCount);
+		Parts { spent: vec![], ..plain() }.refused(Error::NamedCount);
 		// Another amount, owner or lock, signed as if it were so.
 		for other in [etp(1, 11 * ETP), etp(2, 10 * ETP), locked(deposit(1, 0), 10 * ETP)] {
 			let parts = Parts { spent: vec![other], ..plain() }.sign();
-			parts.refused_everywhere(Error::NamedDiffers);
+			parts.refused(Error::NamedDiffers);
 		}
 	});
 }
