@@ -49,12 +49,17 @@ declare -A allowed=(
 	[pillars-rules]="$P"
 	[pillars-consensus-primitives]="$P pillars-ledger pillars-rules"
 	[pillars-traits]="$P pillars-ledger pillars-rules"
+	[pallet-avatars]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
+	[pallet-candidates]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
+	[pallet-mars-reputation]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
+	[pallet-mst-mining]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
+	[pallet-witness-certificates]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
 	[pallet-difficulty]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
 	[pallet-hybrid-consensus]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
 	[pallet-utxo-assets]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
-	[pillars-runtime]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets"
+	[pillars-runtime]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pallet-avatars pallet-candidates pallet-mars-reputation pallet-mst-mining pallet-witness-certificates pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets"
 	[pillars-consensus]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-ethash"
-	[pillars-node]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pillars-ethash pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets pillars-runtime pillars-consensus"
+	[pillars-node]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pillars-ethash pallet-avatars pallet-candidates pallet-mars-reputation pallet-mst-mining pallet-witness-certificates pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets pillars-runtime pillars-consensus"
 )
 members=$(cargo metadata --locked --no-deps --format-version 1 |
 	python3 -c 'import json,sys; print(" ".join(p["name"] for p in json.load(sys.stdin)["packages"]))')

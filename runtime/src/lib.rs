@@ -152,4 +152,20 @@ mod runtime {
 
 	#[runtime::pallet_index(8)]
 	pub type Utility = pallet_utility;
+
+	#[runtime::pallet_index(9)]
+	pub type Avatars = pallet_avatars;
+
+	#[runtime::pallet_index(10)]
+	pub type MstMining = pallet_mst_mining;
+
+	#[runtime::pallet_index(11)]
+	pub type MarsReputation = pallet_mars_reputation;
+
+	#[runtime::pallet_index(12)]
+	pub type Candidates = pallet_candidates;
+
+	// After the bonds that its genesis asks for.
+	#[runtime::pallet_index(13)]
+	pub type WitnessCertificates = pallet_witness_certificates;
 }

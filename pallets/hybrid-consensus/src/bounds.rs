@@ -23,6 +23,13 @@ impl<T> From<ParameterError> for Error<T> {
 			ParameterError::CoinbaseMaturityTooLong => Self::CoinbaseMaturityTooLong,
 			ParameterError::DepositTooLarge => Self::DepositTooLarge,
 			ParameterError::DepositLockTooLong => Self::DepositLockTooLong,
+			ParameterError::MinBondOutOfRange => Self::MinBondOutOfRange,
+			ParameterError::MinMarsTooHigh => Self::MinMarsTooHigh,
+			ParameterError::MonthOutOfRange => Self::MonthOutOfRange,
+			ParameterError::CertificateLifeOutOfRange => Self::CertificateLifeOutOfRange,
+			ParameterError::ActivationTimeOutOfRange => Self::ActivationTimeOutOfRange,
+			ParameterError::FreezeBelowTooHigh => Self::FreezeBelowTooHigh,
+			ParameterError::FreezeEpochsOutOfRange => Self::FreezeEpochsOutOfRange,
 		}
 	}
 }

@@ -8,7 +8,11 @@ use pillars_consensus_primitives::{Context, Difficulties, StakeInfo, WitnessKey}
 use pillars_ledger::{is_stake_mature, OutPoint};
 use pillars_primitives::{AccountId, BlockNumber, Hash, Moment};
 use pillars_rules::{effective_difficulty, witness_index, Kind, Parameters, Turn};
-use pillars_traits::{BlockClaim, ConsensusParameters, DifficultyAdjustment, StakeInspect};
+use pillars_traits::{
+	BlockClaim, ConsensusParameters, DifficultyAdjustment, StakeInspect, WitnessScores,
+	WitnessTables,
+};
+use sp_core::sr25519;
 
 impl<T: Config> Pallet<T> {
 	/// What decides over a child of the last block executed, asked after its execution:
@@ -73,8 +77,10 @@ impl<T: Config> Pallet<T> {
 		let coin = T::Ledger::coin(outpoint)?;
 		let owner = coin.output.lock.owner().unwrap_or(author);
 		let maturity = Self::stake_maturity_under(parameters);
+		let deposited = T::Ledger::deposited(owner, number, parameters.deposit_remaining);
 		Some(StakeInfo {
 			has_deposit: T::Ledger::has_deposit(owner, number, parameters.deposit_remaining),
+			score: T::Scores::staker_score(owner, deposited),
 			is_mature: is_stake_mature(&coin, number, maturity),
 			key: T::Ledger::staking_key(owner, number),
 			coin,
@@ -114,6 +120,21 @@ impl<T: Config> BlockClaim for Pallet<T> {
 			|| Self::stake_maturity_under(&ChainParameters::<T>::get()),
 			|head| head.stake_maturity,
 		)
+	}
+}
+
+impl<T: Config> WitnessTables for Pallet<T> {
+	fn epoch() -> u32 {
+		turn_at(Head::<T>::get().as_ref()).epoch
+	}
+
+	fn witness_at(epoch: u32, turn: u32) -> Option<(AccountId, sr25519::Public)> {
+		// A list is shorter than its turns, and so answers for any number.
+		if turn >= Shape::<T>::get().len() {
+			return None;
+		}
+		let (who, key) = Self::witness_of(Turn { epoch, turn })?;
+		Some((who, key.into()))
 	}
 }
 

@@ -2,10 +2,11 @@
 
 use crate::{
 	types::turn_at, ChainParameters, CoinbaseMst, Config, Duties, Head, Pallet, PoolLeft,
-	References, Shape, Sums, Witnesses,
+	Randomness, References, Shape, Sums, Witnesses,
 };
+use alloc::collections::BTreeSet;
 use frame_support::ensure;
-use pillars_rules::{turn_of, Turn, REWARD_POOL};
+use pillars_rules::{accumulates, turn_of, Kind, Turn, REWARD_POOL};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -21,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!CoinbaseMst::<T>::exists(), "a coinbase outlived its block");
 		Self::try_turn()?;
 		Self::try_lists()?;
+		Self::try_randomness()?;
 		Self::try_references()
 	}
 
@@ -56,6 +58,10 @@ impl<T: Config> Pallet<T> {
 				u32::try_from(witnesses.len()).is_ok_and(|len| len <= shape.witness_count),
 				"an epoch has more witnesses than seats"
 			);
+			let accounts: BTreeSet<_> = witnesses.iter().map(|(account, _)| account).collect();
+			ensure!(accounts.len() == witnesses.len(), "an epoch has a witness twice");
+			let keys: BTreeSet<_> = witnesses.iter().map(|(_, key)| key).collect();
+			ensure!(keys.len() == witnesses.len(), "two witnesses of an epoch have the same key");
 			let assigned = duties.iter().fold(0u32, |sum, duty| sum.saturating_add(duty.assigned));
 			ensure!(assigned <= shape.len(), "more turns were assigned than an epoch has");
 		}
@@ -67,6 +73,22 @@ impl<T: Config> Pallet<T> {
 			Duties::<T>::iter_keys().all(|epoch| kept.contains(&epoch)),
 			"the duties of an old epoch are still there"
 		);
+		Ok(())
+	}
+
+	/// There is none in epoch 0, and nothing is taken in before the first `Pow` block of the epoch has a child.
+	fn try_randomness() -> Result<(), TryRuntimeError> {
+		let randomness = Randomness::<T>::get();
+		let head = Head::<T>::get();
+		let Turn { epoch, turn } = turn_at(head.as_ref());
+		ensure!(
+			randomness.current.is_zero() == (epoch == 0),
+			"the draw of an epoch had no randomness"
+		);
+		let has_child =
+			head.is_some_and(|head| head.pow_count > 0 && (turn > 0 || head.kind != Kind::Pow));
+		let takes = has_child && accumulates(0, Shape::<T>::get().len());
+		ensure!(randomness.acc.is_zero() != takes, "an epoch has not taken in what it should have");
 		Ok(())
 	}
 

@@ -28,6 +28,8 @@
 //!      witnesses can not freeze an epoch;
 //!    - opens an epoch at its first `Pow` block: its witnesses, their duties, the references of the
 //!      block weight, and the digest item `EpochWitnesses` with their Merkle root (not in epoch 0);
+//!    - takes the hash of its parent into the randomness of the epoch, if that is a `Pow` block of
+//!      its first two thirds;
 //!    - keeps the gap (blocks since the last `Pos` block) and the stake modifier, which only `Pow`
 //!      blocks change;
 //!    - counts duties: a turn is *assigned* if a follower would have been valid on its `Pow` block,
@@ -36,6 +38,14 @@
 //! 2. The inherent `coinbase`, at index 1, names the token to be mined and fails unless the moment
 //!    of the chain is the time claimed.
 //! 3. `on_finalize` pays, see below.
+//!
+//! ### Elections
+//!
+//! The witnesses of epoch 0 are those of genesis. The first `Pow` block of epoch e + 1 tells
+//! [`Config::OnEpochEnd`] what the witnesses of e did, draws those of e + 1 (`pillars_rules::election`)
+//! from the candidates that were frozen when e was opened, and freezes those for the next draw; the
+//! first `Pow` block of all only freezes. Without candidates the old list goes on. If the parameter
+//! says so, those elected finalise from this block on.
 //!
 //! ### References
 //!
@@ -49,7 +59,7 @@
 //! |---|---|---|
 //! | `Pow` | minted to coinbase output 0, until the supply cap | all, output 0 |
 //! | `Pos` | drawn from the reward pool, minted to output 0 | all, output 0 |
-//! | `Dpos` | drawn from the reward pool, minted to the witness's account | 60 % to the witness, output 0; 40 % to the author of the parent, output 2 |
+//! | `Dpos` | and 0.01 ETP for each valid level-2 certificate under its own; drawn from the reward pool, minted to the witness's account, which shares it with its delegators | 60 % to the witness, output 0; 40 % to the author of the parent, output 2 |
 //!
 //! Output 1 is what the block mined of the token named by the `coinbase`, if anything; of that a
 //! `Dpos` block earns one part in the number of witnesses, rounded down. The pool holds the
@@ -70,10 +80,12 @@ extern crate alloc;
 
 mod bounds;
 mod context;
+mod election;
 mod genesis;
 mod inherent;
 mod invariants;
 mod rewards;
+mod sections;
 mod turns;
 mod types;
 pub mod weights;
@@ -82,12 +94,18 @@ pub mod weights;
 mod tests;
 
 pub use pallet::*;
-pub use types::{BlockHead, Duty, DutyList, EpochReferences, EpochSums, WitnessList};
+pub use types::{
+	BlockHead, Duty, DutyList, EpochRandomness, EpochReferences, EpochSums, WitnessList,
+};
 pub use weights::WeightInfo;
 
 const LOG_TARGET: &str = "runtime::hybrid-consensus";
 
+use frame_support::pallet_macros::import_section;
+
 /// The pallet.
+#[import_section(sections::errors::errors)]
+#[import_section(sections::events::events)]
 #[frame_support::pallet]
 #[allow(clippy::expect_used, reason = "the macros of FRAME write it")]
 pub mod pallet {
@@ -102,7 +120,10 @@ pub mod pallet {
 	use pillars_ledger::Asset;
 	use pillars_primitives::{AccountId, Balance, Hash, Header, Moment};
 	use pillars_rules::{EpochShape, Kind, Parameters, REWARD_POOL};
-	use pillars_traits::{DifficultyAdjustment, RewardLedger, StakeInspect, TokenMining};
+	use pillars_traits::{
+		Certification, DifficultyAdjustment, Electorate, FinalityAuthorities, OnEpochEnd,
+		RewardLedger, StakeInspect, TokenMining, WitnessScores,
+	};
 	use sp_inherents::{InherentData, InherentIdentifier};
 	use sp_runtime::traits::HeaderProvider;
 
@@ -129,6 +150,21 @@ pub mod pallet {
 
 		/// Tokens mined along with blocks.
 		type TokenMining: TokenMining;
+
+		/// Who can be elected, and shares the rewards of those who were.
+		type Electorate: Electorate;
+
+		/// Who is told what the witnesses of an epoch did, before the next ones are drawn.
+		type OnEpochEnd: OnEpochEnd;
+
+		/// Finality, as far as it follows the elections.
+		type Finality: FinalityAuthorities;
+
+		/// The scores of stakers.
+		type Scores: WitnessScores;
+
+		/// The certificates that raise the reward of a witness.
+		type Certification: Certification;
 
 		/// Who may change the parameters.
 		type UpdateOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -167,6 +203,10 @@ pub mod pallet {
 	// Twox64Concat: as for `Witnesses`.
 	#[pallet::storage]
 	pub type Duties<T: Config> = StorageMap<_, Twox64Concat, u32, DutyList, ValueQuery>;
+
+	/// The randomness of the draws. Written by the children of `Pow` blocks.
+	#[pallet::storage]
+	pub type Randomness<T: Config> = StorageValue<_, EpochRandomness, ValueQuery>;
 
 	/// References of the block weight. Written when an epoch opens.
 	#[pallet::storage]
@@ -235,86 +275,6 @@ pub mod pallet {
 			self.check();
 			self.write();
 		}
-	}
-
-	/// What happened.
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// The first `Pow` block of an epoch.
-		EpochOpened {
-			/// The epoch.
-			epoch: u32,
-			/// Number of its witnesses.
-			witnesses: u32,
-			/// Merkle root of the witnesses and their keys, as in the digest.
-			root: Hash,
-		},
-		/// A block was paid for.
-		Rewarded {
-			/// Its kind.
-			kind: Kind,
-			/// Its author.
-			author: AccountId,
-			/// ETP minted for it, in satoshi.
-			reward: Balance,
-			/// The author's part of the fees, in satoshi.
-			fees: Balance,
-			/// The part of the author of the parent, in satoshi.
-			parent_fees: Balance,
-		},
-		/// Governance changed the parameters. They bind headers from the next block on, transactions at once.
-		ParametersChanged {
-			/// Those in force up to this block.
-			old: Box<Parameters>,
-			/// Those in force from the next one on.
-			new: Box<Parameters>,
-		},
-	}
-
-	/// Why a call fails.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The `coinbase` is not the extrinsic at index 1.
-		CoinbaseMisplaced,
-		/// The block has a `coinbase` already.
-		SecondCoinbase,
-		/// The moment of the chain is not the time that the header claims.
-		WrongTime,
-		/// The divisor of the retarget is below its least value.
-		DivisorTooSmall,
-		/// A step of the retarget is 0 or longer than an hour.
-		ThetaOutOfRange,
-		/// A least difficulty is 0.
-		MinDifficultyZero,
-		/// The window is 1 or too long.
-		WindowOutOfRange,
-		/// A stated block time is 0 or longer than an hour.
-		TargetBlockTimeOutOfRange,
-		/// The slot is 0 or longer than an hour.
-		SlotOutOfRange,
-		/// The least time of a follower is 0.
-		FollowerMinZero,
-		/// The least time of a follower is above the greatest.
-		FollowerWindowEmpty,
-		/// The greatest time of a follower is longer than an hour.
-		FollowerMaxTooLong,
-		/// The numerator or the denominator of the maturity scale is 0.
-		MaturityScaleZero,
-		/// The coinbase maturity is 0.
-		CoinbaseMaturityZero,
-		/// A deposit would need more blocks left than it is locked for.
-		DepositRemainingAboveLock,
-		/// The least difficulty of a kind is too high.
-		MinDifficultyTooHigh,
-		/// The numerator or the denominator of the maturity scale is too large.
-		MaturityScaleTooLarge,
-		/// The coinbase maturity is too long.
-		CoinbaseMaturityTooLong,
-		/// The least deposit is too large.
-		DepositTooLarge,
-		/// The least lock of a deposit is too long.
-		DepositLockTooLong,
 	}
 
 	#[pallet::hooks]

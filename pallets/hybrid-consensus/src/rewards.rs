@@ -3,9 +3,12 @@
 use crate::{BlockHead, CoinbaseMst, Config, Event, Pallet, PoolLeft, Shape};
 use alloc::vec;
 use pillars_ledger::{Value, ETP_ASSET};
-use pillars_primitives::{AccountId, Balance, BlockNumber};
+use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber};
 use pillars_rules::{split_fees, subsidy, Kind};
-use pillars_traits::{CoinbaseOutput, RewardLedger, TokenMining};
+use pillars_traits::{Certification, CoinbaseOutput, Electorate, RewardLedger, TokenMining};
+
+/// What each valid level-2 certificate under that of a witness adds to the reward of its block, in satoshi.
+const LEVEL2_REWARD: Balance = ETP / 100;
 
 impl<T: Config> Pallet<T> {
 	/// Runs in `on_finalize`.
@@ -37,19 +40,28 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Mints the reward of a block and returns what was minted, in satoshi. A `Dpos` block's goes
-	/// to the account of the witness.
+	/// to the account of the witness, and in part on to its delegators.
 	fn mint_reward(kind: Kind, number: BlockNumber, author: &AccountId) -> Balance {
 		let reward = subsidy(kind, number);
 		match kind {
 			Kind::Pow => T::Ledger::mint_to_outputs(reward),
-			Kind::Pos => Self::draw(reward, T::Ledger::mint_to_outputs),
-			Kind::Dpos => Self::draw(reward, |amount| T::Ledger::mint_to_account(author, amount)),
+			Kind::Pos => Self::draw_from_pool(reward, T::Ledger::mint_to_outputs),
+			Kind::Dpos => {
+				let certificates = T::Certification::valid_level2_under(author);
+				let more = LEVEL2_REWARD.saturating_mul(certificates.into());
+				let reward = reward.saturating_add(more);
+				let minted = Self::draw_from_pool(reward, |amount| {
+					T::Ledger::mint_to_account(author, amount)
+				});
+				T::Electorate::share_reward(author, minted);
+				minted
+			},
 		}
 	}
 
 	/// Mints from the reward pool: at most what is left there, and it is counted down by what was
 	/// minted.
-	fn draw(reward: Balance, mint: impl FnOnce(Balance) -> Balance) -> Balance {
+	fn draw_from_pool(reward: Balance, mint: impl FnOnce(Balance) -> Balance) -> Balance {
 		PoolLeft::<T>::mutate(|left| {
 			let minted = mint(reward.min(*left));
 			*left = left.saturating_sub(minted);

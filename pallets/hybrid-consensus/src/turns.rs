@@ -2,16 +2,16 @@
 
 use crate::{
 	types::turn_at, BlockHead, ChainParameters, Config, Duties, Duty, DutyList, Event, Head,
-	Pallet, References, Shape, Sums, WeightInfo, WitnessList, Witnesses, LOG_TARGET,
+	Pallet, References, Shape, Sums, WeightInfo, Witnesses, LOG_TARGET,
 };
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 use frame_support::weights::Weight;
 use pillars_consensus_primitives::{
 	parse_claim, witness_root, Claimed, CompatibleDigestItem, EpochWitnesses,
 };
 use pillars_primitives::BlockNumber;
 use pillars_rules::{turn_assigned, witness_index, Kind, Parameters, Turn};
-use pillars_traits::DifficultyAdjustment;
+use pillars_traits::{DifficultyAdjustment, Electorate, OnEpochEnd, WitnessDuty};
 use sp_runtime::DigestItem;
 
 /// Lists of epochs that are older than the one under way by so many are dropped.
@@ -24,9 +24,12 @@ impl<T: Config> Pallet<T> {
 		let parameters = ChainParameters::<T>::get();
 		let parent = Head::<T>::get();
 		let previous = turn_at(parent.as_ref());
+		let parent_hash = frame_system::Pallet::<T>::parent_hash();
+		Self::take_in(parent.as_ref().map(|parent| (parent.kind, parent.turn.turn)), &parent_hash);
+		let is_first = parent.as_ref().is_none_or(|parent| parent.pow_count == 0);
 		let head = BlockHead::child(
 			parent,
-			&frame_system::Pallet::<T>::parent_hash(),
+			&parent_hash,
 			number,
 			Self::claimed(),
 			// From the difficulty that this block has yet to move.
@@ -35,8 +38,10 @@ impl<T: Config> Pallet<T> {
 		);
 		let mut weight = T::WeightInfo::on_initialize();
 		if head.turn.epoch > previous.epoch {
-			let witnesses = Self::open_epoch(head.turn.epoch);
-			weight = weight.saturating_add(T::WeightInfo::open_epoch(witnesses));
+			let (witnesses, candidates) = Self::open_epoch(head.turn.epoch, &parameters);
+			weight = weight.saturating_add(T::WeightInfo::open_epoch(witnesses, candidates));
+		} else if is_first && head.kind == Kind::Pow {
+			T::Electorate::freeze(head.turn.epoch);
 		}
 		Self::count_duty(&head, &parameters);
 		Self::move_difficulty(&head, &parameters);
@@ -62,9 +67,19 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Opens an epoch and returns the number of its witnesses.
-	fn open_epoch(epoch: u32) -> u32 {
-		let witnesses = Self::next_witnesses(epoch);
+	/// Opens an epoch and returns the number of its witnesses, and that of the candidates.
+	fn open_epoch(epoch: u32, parameters: &Parameters) -> (u32, u32) {
+		if let Some(closed) = epoch.checked_sub(1) {
+			T::OnEpochEnd::epoch_ended(closed, &Self::duties_of(closed));
+		}
+		let (witnesses, candidates) = match Self::draw(&Self::next_randomness(epoch)) {
+			Some(drawn) => {
+				Self::follow(&drawn, parameters.finality_follows_elections);
+				(drawn.witnesses, drawn.candidates)
+			},
+			None => (epoch.checked_sub(1).and_then(Witnesses::<T>::get).unwrap_or_default(), 0),
+		};
+		T::Electorate::freeze(epoch);
 		let root = witness_root(&witnesses);
 		let count = u32::try_from(witnesses.len()).unwrap_or(u32::MAX);
 		Duties::<T>::insert(epoch, DutyList::truncate_from(vec![Duty::default(); witnesses.len()]));
@@ -79,15 +94,22 @@ impl<T: Config> Pallet<T> {
 			epoch,
 			root,
 		}));
-		log::debug!(target: LOG_TARGET, "epoch {epoch} opened with {count} witnesses");
-		Self::deposit_event(Event::EpochOpened { epoch, witnesses: count, root });
-		count
+		log::debug!(
+			target: LOG_TARGET,
+			"epoch {epoch} opened with {count} witnesses out of {candidates} candidates",
+		);
+		Self::deposit_event(Event::EpochOpened { epoch, witnesses: count, candidates, root });
+		(count, candidates)
 	}
 
-	/// The witnesses of the epoch that opens. Nobody stands for election, and without candidates
-	/// the old list goes on.
-	fn next_witnesses(epoch: u32) -> WitnessList {
-		epoch.checked_sub(1).and_then(Witnesses::<T>::get).unwrap_or_default()
+	/// What the witnesses of an epoch had to do, and did.
+	fn duties_of(epoch: u32) -> Vec<WitnessDuty> {
+		let witnesses = Witnesses::<T>::get(epoch).unwrap_or_default();
+		witnesses
+			.into_iter()
+			.zip(Duties::<T>::get(epoch))
+			.map(|((who, _), Duty { assigned, made })| WitnessDuty { who, assigned, made })
+			.collect()
 	}
 
 	/// Counts the turn that a `Pow` block assigns, and the follower that a `Dpos` block is.

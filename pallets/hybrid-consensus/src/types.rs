@@ -165,3 +165,12 @@ impl EpochSums {
 		}
 	}
 }
+
+/// The randomness that draws take: zero at genesis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct EpochRandomness {
+	/// That of the epoch under way, which its witnesses were drawn with.
+	pub current: Hash,
+	/// What the epoch has taken in so far, for the next.
+	pub acc: Hash,
+}

@@ -14,8 +14,8 @@ use frame_support::{
 pub trait WeightInfo {
 	/// `on_initialize` of a block that opens no epoch.
 	fn on_initialize() -> Weight;
-	/// What opening an epoch with `w` witnesses adds.
-	fn open_epoch(w: u32) -> Weight;
+	/// What opening an epoch adds, with `w` witnesses in it and `c` candidates that they were drawn from.
+	fn open_epoch(w: u32, c: u32) -> Weight;
 	/// `on_finalize`, the ledger's part included.
 	fn on_finalize() -> Weight;
 	/// The call `coinbase`.
@@ -32,8 +32,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		on_initialize(T::DbWeight::get())
 	}
 
-	fn open_epoch(w: u32) -> Weight {
-		open_epoch(T::DbWeight::get(), w)
+	fn open_epoch(w: u32, c: u32) -> Weight {
+		open_epoch(T::DbWeight::get(), w, c)
 	}
 
 	fn on_finalize() -> Weight {
@@ -55,8 +55,8 @@ impl WeightInfo for () {
 		on_initialize(RocksDbWeight::get())
 	}
 
-	fn open_epoch(w: u32) -> Weight {
-		open_epoch(RocksDbWeight::get(), w)
+	fn open_epoch(w: u32, c: u32) -> Weight {
+		open_epoch(RocksDbWeight::get(), w, c)
 	}
 
 	fn on_finalize() -> Weight {
@@ -72,25 +72,33 @@ impl WeightInfo for () {
 	}
 }
 
-/// Reads digest, parent hash, parameters, head, shape, difficulties, sums, duties; writes the last
-/// four but the shape.
+/// Reads digest, parent hash, parameters, head, shape, difficulties, sums, duties, randomness; writes the last
+/// five but the shape.
 fn on_initialize(db: RuntimeDbWeight) -> Weight {
-	Weight::from_parts(60_000_000, 8_000).saturating_add(db.reads_writes(8, 4))
+	Weight::from_parts(65_000_000, 8_000).saturating_add(db.reads_writes(9, 5))
 }
 
-/// Reads list, sums, references, digest, events; writes list, duties, sums, references, digest,
-/// event, its count, and removes two old lists. The Merkle tree takes two hashes for each witness.
-fn open_epoch(db: RuntimeDbWeight, w: u32) -> Weight {
-	Weight::from_parts(60_000_000, 12_000)
-		.saturating_add(Weight::from_parts(10_000_000, 80).saturating_mul(w.into()))
-		.saturating_add(db.reads_writes(6, 9))
+/// Reads list, duties, randomness, sums, references, digest, events, the authorities of finality; writes list, duties,
+/// randomness, sums, references, digest, authorities, event, its count, and removes two old lists.
+///
+/// A witness takes two hashes of the Merkle tree, a draw, and what others do about it at the end of its epoch: record,
+/// bond, certificate with its bounds, each read and some of them written, and an event. Weighing a candidate takes a
+/// few additions; reading and freezing the candidates is registered by who keeps them.
+fn open_epoch(db: RuntimeDbWeight, w: u32, c: u32) -> Weight {
+	let witness = Weight::from_parts(30_000_000, 1_000).saturating_add(db.reads_writes(10, 4));
+	Weight::from_parts(80_000_000, 20_000)
+		.saturating_add(witness.saturating_mul(w.into()))
+		.saturating_add(Weight::from_parts(500_000, 0).saturating_mul(c.into()))
+		.saturating_add(db.reads_writes(10, 13))
 }
 
 /// Reads head, token, fees, pool, shape, parent hash, issuance, two accounts, the token's mining,
 /// the ledger's sums; writes the pool, the fees, the issuance, two accounts, the ledger's sums, the
-/// token's, three outputs, two events and their count.
+/// token's, three outputs, two events and their count. For a follower: certificate, delegations with
+/// what they had earned, their account and that of the witness are read, the last four written. What reputations follow of
+/// three outputs takes four reads and two writes each.
 fn on_finalize(db: RuntimeDbWeight) -> Weight {
-	Weight::from_parts(200_000_000, 20_000).saturating_add(db.reads_writes(16, 16))
+	Weight::from_parts(230_000_000, 24_000).saturating_add(db.reads_writes(36, 28))
 }
 
 /// Reads index, head, moment and token; writes the token.

@@ -1,30 +1,42 @@
 //! The one place where outputs come and go: every transaction, of whatever origin, is a [`Change`].
 
 use crate::{deposits::DepositChanges, Config, Error, Event, Fees, HeldEtp, Pallet, Unspents};
-use alloc::vec::Vec;
+use alloc::{borrow::Cow, vec::Vec};
 use frame_support::traits::{
 	fungible::{Inspect, Mutate},
 	tokens::{DepositConsequence, Fortitude, Precision, Preservation, Provenance},
 };
 use pillars_ledger::{CoinOrigin, Lock, OutPoint, Output, Unspent, Value, ETP_ASSET};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
+use pillars_traits::LedgerActivity;
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
+/// What goes in and comes out. Lists that a transaction has are borrowed from it: most changes are only checked.
+pub(crate) struct Flow<'a> {
+	/// Names of what is spent.
+	pub(crate) inputs: &'a [OutPoint],
+	/// What is spent, as it is stored, in the same order.
+	pub(crate) coins: Vec<Unspent>,
+	/// What takes its place, with what the caller has put into the ledger's account, or issued.
+	pub(crate) outputs: Cow<'a, [Output]>,
+	/// The index of each of them.
+	pub(crate) indices: Vec<u32>,
+	/// What is left, in satoshi.
+	pub(crate) fee: Balance,
+}
+
 /// What a transaction does to the ledger, checked and not yet written.
-pub(crate) struct Change<T> {
+pub(crate) struct Change<'a, T> {
 	txid: H256,
 	height: BlockNumber,
 	origin: CoinOrigin,
-	spent: Vec<(OutPoint, Output)>,
-	created: Vec<(OutPoint, Output)>,
-	fee: Balance,
+	flow: Flow<'a>,
 	deposits: DepositChanges<T>,
 }
 
-impl<T: Config> Change<T> {
-	/// Checks what depends on the state only: `spent` are unspent outputs, `created` what takes their place
-	/// (with what the caller has put into the ledger's account, or issued), `fee` what is left, in satoshi.
+impl<'a, T: Config> Change<'a, T> {
+	/// Checks what depends on the state only.
 	///
 	/// # Errors
 	///
@@ -33,17 +45,14 @@ impl<T: Config> Change<T> {
 		txid: H256,
 		height: BlockNumber,
 		origin: CoinOrigin,
-		spent: Vec<(OutPoint, Output)>,
-		created: Vec<(OutPoint, Output)>,
-		fee: Balance,
+		flow: Flow<'a>,
 	) -> Result<Self, Error<T>> {
-		let (going, coming) =
-			(spent.iter().map(|(_, output)| output), created.iter().map(|(_, output)| output));
-		let deposits = check(going, coming, origin, height)?;
-		Ok(Self { txid, height, origin, spent, created, fee, deposits })
+		let going = flow.coins.iter().map(|coin| &coin.output);
+		let deposits = check(going, flow.outputs.iter(), origin, height)?;
+		Ok(Self { txid, height, origin, flow, deposits })
 	}
 
-	/// Writes it and deposits its event.
+	/// Writes it, tells of it and deposits its event.
 	///
 	/// # Errors
 	///
@@ -51,39 +60,51 @@ impl<T: Config> Change<T> {
 	/// a call, whose writes are undone, may create outputs that are not stored.
 	pub(crate) fn apply(self) -> DispatchResult {
 		let held = self.held_after().ok_or(Error::<T>::Overflow)?;
-		let Self { txid, height, origin, spent, created, fee, deposits } = self;
-		for (outpoint, _) in &spent {
+		let Self { txid, height, origin, flow, deposits } = self;
+		let Flow { inputs, coins, outputs, indices, fee } = flow;
+		for outpoint in inputs {
 			Unspents::<T>::remove(outpoint);
 		}
-		for (outpoint, output) in &created {
-			let output = output.clone();
+		let mut created = Vec::with_capacity(outputs.len());
+		for (index, output) in indices.into_iter().zip(outputs.iter()) {
+			let outpoint = OutPoint { txid, index };
 			match &output.lock {
 				Lock::Account(_) | Lock::Deposit { .. } | Lock::Policy(_) => {
+					let output = output.clone();
 					Unspents::<T>::insert(outpoint, Unspent { output, height, origin });
 				},
 				Lock::Balance(account) => pay::<T>(account, output.value.etp_amount())?,
 				Lock::Burn => burn::<T>(output.value)?,
 			}
+			created.push((outpoint, output.clone()));
 		}
 		HeldEtp::<T>::put(held);
 		if fee > 0 {
 			Fees::<T>::mutate(|fees| *fees = fees.saturating_add(fee));
 		}
 		deposits.commit();
+		// Nobody did what genesis states.
+		if origin != CoinOrigin::Genesis {
+			T::Activity::applied(origin, &coins, &outputs, fee);
+		}
+		let spent = inputs.iter().copied().zip(coins.into_iter().map(|coin| coin.output)).collect();
 		Pallet::<T>::deposit_event(Event::Applied { txid, spent, created, fee, origin });
 		Ok(())
 	}
 
 	/// The sum of unspent ETP after it.
 	fn held_after(&self) -> Option<Balance> {
-		let sum = |outputs: &[(OutPoint, Output)]| {
-			outputs
-				.iter()
-				.filter(|(_, output)| output.lock.is_stored())
-				.try_fold(0, |sum: Balance, (_, output)| sum.checked_add(output.value.etp_amount()))
-		};
-		HeldEtp::<T>::get().checked_sub(sum(&self.spent)?)?.checked_add(sum(&self.created)?)
+		let spent = sum_stored(self.flow.coins.iter().map(|coin| &coin.output))?;
+		HeldEtp::<T>::get().checked_sub(spent)?.checked_add(sum_stored(self.flow.outputs.iter())?)
 	}
+}
+
+/// The ETP of those outputs that are in the ledger, in satoshi.
+fn sum_stored<'a>(mut outputs: impl Iterator<Item = &'a Output>) -> Option<Balance> {
+	outputs.try_fold(0, |sum: Balance, output| {
+		let amount = if output.lock.is_stored() { output.value.etp_amount() } else { 0 };
+		sum.checked_add(amount)
+	})
 }
 
 /// Checks what outputs that come and go depend on beside the ledger, and returns how the stake deposits change.

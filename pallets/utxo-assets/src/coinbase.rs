@@ -1,15 +1,16 @@
 //! Rewards and fees: minting below the supply cap, and the coinbase of a block.
 
-use crate::{change::Change, Config, Fees, Minted, Pallet};
-use alloc::vec::Vec;
+use crate::{
+	change::{Change, Flow},
+	Config, Fees, Minted, Pallet,
+};
+use alloc::{borrow::Cow, vec::Vec};
 use frame_support::{
 	defensive,
 	storage::with_storage_layer,
 	traits::{fungible::Mutate, Get},
 };
-use pillars_ledger::{
-	coinbase_id, CoinOrigin, Lock, OutPoint, Output, Value, ETP_ASSET, MIN_OUTPUT,
-};
+use pillars_ledger::{coinbase_id, CoinOrigin, Lock, Output, Value, ETP_ASSET, MIN_OUTPUT};
 use pillars_primitives::{AccountId, Balance, BlockNumber, Hash};
 use pillars_traits::{CoinbaseOutput, RewardLedger};
 use sp_core::H256;
@@ -29,24 +30,22 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Makes the outputs of a coinbase; of a token as much as its supply has room for.
-	fn pay_outputs(
-		txid: H256,
-		height: BlockNumber,
-		outputs: Vec<(OutPoint, Output)>,
-	) -> DispatchResult {
-		let mine = |(outpoint, output): (OutPoint, Output)| match output.value {
+	fn pay_outputs(txid: H256, height: BlockNumber, outputs: Vec<(u32, Output)>) -> DispatchResult {
+		let mine = |(index, output): (u32, Output)| match output.value {
 			Value::Coins { asset, amount } if asset != ETP_ASSET => {
 				let amount = Self::count_mined(asset, amount);
 				let value = Value::Coins { asset, amount };
-				(amount > 0).then_some((outpoint, Output { value, ..output }))
+				(amount > 0).then_some((index, Output { value, ..output }))
 			},
-			_ => Some((outpoint, output)),
+			_ => Some((index, output)),
 		};
-		let created: Vec<_> = outputs.into_iter().filter_map(mine).collect();
-		if created.is_empty() {
+		let (indices, outputs): (_, Vec<Output>) = outputs.into_iter().filter_map(mine).unzip();
+		if outputs.is_empty() {
 			return Ok(());
 		}
-		Change::<T>::prepare(txid, height, CoinOrigin::Coinbase, Vec::new(), created, 0)?.apply()
+		let flow =
+			Flow { inputs: &[], coins: Vec::new(), outputs: Cow::Owned(outputs), indices, fee: 0 };
+		Change::<T>::prepare(txid, height, CoinOrigin::Coinbase, flow)?.apply()
 	}
 }
 
@@ -90,7 +89,7 @@ impl<T: Config> RewardLedger for Pallet<T> {
 				Value::Unique(_) => continue,
 			}
 			let lock = Lock::Account(owner);
-			payable.push((OutPoint { txid, index }, Output { value, lock }));
+			payable.push((index, Output { value, lock }));
 		}
 		Self::note_fees(carried);
 		// No two blocks have the same coinbase id, and its outputs are all stored.

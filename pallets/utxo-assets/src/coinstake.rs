@@ -1,7 +1,10 @@
 //! The coinstake: the inherent by which the staked coin of a `Pos` block moves to itself.
 
-use crate::{change::Change, transfer::outputs_of, Call, Config, Error, Pallet};
-use alloc::vec::Vec;
+use crate::{
+	change::{Change, Flow},
+	Call, Config, Error, Pallet,
+};
+use alloc::{borrow::Cow, vec::Vec};
 use frame_support::ensure;
 use pillars_consensus_primitives::inherents::{
 	InherentError, COINSTAKE_IDENTIFIER, COINSTAKE_INDEX, KIND_IDENTIFIER,
@@ -15,7 +18,7 @@ impl<T: Config> Pallet<T> {
 	/// Checks a coinstake against the claim of the block, writing nothing.
 	///
 	/// Its place in the block makes it the only one.
-	pub(crate) fn check_coinstake(tx: &Transaction) -> Result<Change<T>, Error<T>> {
+	pub(crate) fn check_coinstake(tx: &Transaction) -> Result<Change<'_, T>, Error<T>> {
 		let index = frame_system::Pallet::<T>::extrinsic_index();
 		ensure!(index == Some(COINSTAKE_INDEX), Error::CoinstakeMisplaced);
 		ensure!(T::BlockClaim::kind() == Some(Kind::Pos), Error::NotPos);
@@ -27,18 +30,15 @@ impl<T: Config> Pallet<T> {
 		let owner = coins.first().and_then(|coin| coin.output.lock.owner());
 		ensure!(owner == T::BlockClaim::author().as_ref(), Error::CoinstakeNotAuthor);
 
-		let txid = tx.txid();
-		let spent = tx.inputs().iter().copied().zip(coins.into_iter().map(|coin| coin.output));
-		let is_marker = |output: &Output| *output == Output::COINSTAKE_MARKER;
-		let created = outputs_of(txid, tx).filter(|(_, output)| !is_marker(output));
-		Change::prepare(
-			txid,
-			now,
-			CoinOrigin::Coinstake,
-			spent.collect(),
-			created.collect::<Vec<_>>(),
-			0,
-		)
+		let is_made = |(_, output): &(u32, &Output)| **output != Output::COINSTAKE_MARKER;
+		let (indices, outputs): (_, Vec<Output>) = (0..)
+			.zip(tx.outputs())
+			.filter(is_made)
+			.map(|(index, output)| (index, output.clone()))
+			.unzip();
+		let flow =
+			Flow { inputs: tx.inputs(), coins, outputs: Cow::Owned(outputs), indices, fee: 0 };
+		Change::prepare(tx.txid(), now, CoinOrigin::Coinstake, flow)
 	}
 
 	/// The coinstake that the engine made, if the block is to be a `Pos` block.

@@ -7,7 +7,7 @@ use crate::{
 use alloc::collections::BTreeMap;
 use core::marker::PhantomData;
 use pillars_ledger::{CoinOrigin, Lock, Output};
-use pillars_primitives::{AccountId, BlockNumber};
+use pillars_primitives::{AccountId, Balance, BlockNumber};
 use pillars_traits::ConsensusParameters;
 
 /// The lists of deposits that a transaction changes, not yet written.
@@ -93,6 +93,12 @@ fn counts<T: Config>(made: DepositEntry, origin: CoinOrigin, now: BlockNumber) -
 		&& made.amount >= parameters.deposit_min_amount
 }
 
+/// Whether it can not be spent yet at the height `now` and will not be for `remaining` blocks.
+fn lasts(entry: &DepositEntry, now: BlockNumber, remaining: BlockNumber) -> bool {
+	let left = entry.until.saturating_sub(now);
+	left > 0 && left >= remaining
+}
+
 impl<T: Config> Pallet<T> {
 	/// Whether one of the owner's deposits can not be spent yet at the height `now` and will not be for
 	/// `remaining` blocks.
@@ -101,9 +107,17 @@ impl<T: Config> Pallet<T> {
 		now: BlockNumber,
 		remaining: BlockNumber,
 	) -> bool {
-		Deposits::<T>::get(owner).iter().any(|entry| {
-			let left = entry.until.saturating_sub(now);
-			left > 0 && left >= remaining
-		})
+		Deposits::<T>::get(owner).iter().any(|entry| lasts(entry, now, remaining))
+	}
+
+	/// What is in such deposits, in satoshi.
+	pub(crate) fn sum_of_deposits(
+		owner: &AccountId,
+		now: BlockNumber,
+		remaining: BlockNumber,
+	) -> Balance {
+		let deposits = Deposits::<T>::get(owner);
+		let lasting = deposits.iter().filter(|entry| lasts(entry, now, remaining));
+		lasting.fold(0, |sum, entry| sum.saturating_add(entry.amount))
 	}
 }

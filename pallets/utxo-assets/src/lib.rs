@@ -6,8 +6,8 @@
 //!
 //! See the [`pallet`] module for more information about the interfaces this pallet exposes, including its
 //! configuration trait, dispatchables, storage items, events, errors and view functions. Other pallets see it as
-//! a [`RewardLedger`](pillars_traits::RewardLedger) and as [`StakeInspect`](pillars_traits::StakeInspect), the node
-//! through [`LedgerApi`](pillars_ledger::LedgerApi).
+//! a [`RewardLedger`](pillars_traits::RewardLedger), as [`StakeInspect`](pillars_traits::StakeInspect) and as
+//! [`ServiceFees`](pillars_traits::ServiceFees), the node through [`LedgerApi`](pillars_ledger::LedgerApi).
 //!
 //! ## Overview
 //!
@@ -78,16 +78,28 @@
 //! ### Assets
 //!
 //! * **Tokens.** An avatar issues a token under a symbol that nobody had before. What is issued and mined of it is at
-//!   most [`MAX_ASSET_SUPPLY`] (2^127). Issuing costs [`ISSUE_FEE`] (10 ETP): 20 % to the fees of the block, the rest to
-//!   the treasury.
+//!   most [`MAX_ASSET_SUPPLY`] (2^127). Issuing costs [`ISSUE_FEE`] (10 ETP), a service fee.
 //! * **Domains.** The first label of a symbol is its domain. Whoever issues the first token of a domain gets the
 //!   *domain certificate*; so that nobody is overtaken, it commits itself ([`Pallet::commit_domain`]), and reveals the
 //!   domain by issuing [`MIN_REVEAL`] to [`MAX_REVEAL`] blocks later. Others need a *naming certificate* of the holder
 //!   for the very symbol, which issuing uses up; while there is one, nobody else may use the symbol.
-//! * **Certificates** (domain, naming, issue, mining) are held by avatars and can be transferred. With the issue
-//!   certificate, more is issued (as the token's rule for it has it) and the metadata changed.
+//! * **Certificates** (domain, naming, issue, mining) are held by avatars and can be transferred. Whoever has the avatar
+//!   may use them: they move with it to another account. With the issue certificate, more is issued (as the token's
+//!   rule for it has it) and the metadata changed. A commitment to a domain binds an account and stays with it: an
+//!   avatar that moves has to be committed anew.
 //! * **MITs** are registered by anybody for [`MIT_FEE`](pillars_ledger::MIT_FEE) (0.1 ETP); symbol and content never
 //!   change. They move as outputs.
+//!
+//! ### Service fees
+//!
+//! Of what a service of the chain costs (the issue of a token, and whatever other pallets charge), 20 %, rounded down,
+//! goes to the fees of the block, the rest to the treasury.
+//!
+//! ### Activity
+//!
+//! [`Config::Activity`] is told of all that is done, but not of the genesis state: the outputs that come and go, as they
+//! are stored, then that an account made an output (`fund`), and that it issued a token or registered a MIT. With `()`
+//! that costs nothing.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -102,6 +114,7 @@ mod genesis;
 mod queries;
 mod rules;
 mod sections;
+mod services;
 mod staking_keys;
 mod submit;
 mod transfer;
@@ -151,7 +164,10 @@ pub mod pallet {
 		MAX_INPUTS, MIT_FEE,
 	};
 	use pillars_primitives::{AccountId, Balance, BlockNumber, Hash};
-	use pillars_traits::{Avatars, BlockClaim, ConsensusParameters, MiningRegistry, SubmitFee};
+	use pillars_traits::{
+		AvatarId, Avatars, BlockClaim, ConsensusParameters, LedgerActivity, MiningRegistry,
+		SubmitFee,
+	};
 	use sp_core::{sr25519::Public, H256};
 	use sp_runtime::traits::{AccountIdConversion, SaturatedConversion};
 
@@ -184,7 +200,9 @@ pub mod pallet {
 		type Avatars: Avatars;
 		/// Which tokens can be mined.
 		type Mining: MiningRegistry;
-		/// Gets its part of the fees for issuing.
+		/// Is told what is done, for reputations.
+		type Activity: LedgerActivity;
+		/// Gets its part of the fees for services.
 		#[pallet::constant]
 		type Treasury: Get<AccountId>;
 		/// Weights of the calls.
@@ -257,9 +275,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type AssetsBySymbol<T: Config> = StorageMap<_, Blake2_128Concat, Symbol, Asset>;
 
-	/// The holder of each certificate. The hasher is for names that anybody can choose.
+	/// The avatar that holds each certificate. The hasher is for names that anybody can choose.
 	#[pallet::storage]
-	pub type Certificates<T: Config> = StorageMap<_, Blake2_128Concat, CertificateId, AccountId>;
+	pub type Certificates<T: Config> = StorageMap<_, Blake2_128Concat, CertificateId, AvatarId>;
 
 	/// The last commitment of each account to a domain, until it is revealed.
 	#[pallet::storage]
@@ -386,9 +404,9 @@ pub mod pallet {
 			Some((Assets::<T>::get(asset)?, Supplies::<T>::get(asset)?))
 		}
 
-		/// The holder of a certificate.
+		/// The account whose avatar holds a certificate.
 		pub fn certificate(id: CertificateId) -> Option<AccountId> {
-			Certificates::<T>::get(id)
+			Self::holder_of(id)
 		}
 
 		/// The key that must seal for the owner in the next block.

@@ -6,7 +6,7 @@ use pillars_consensus_primitives::{Coin, CoinPage};
 use pillars_ledger::{
 	is_stake_mature, Applied, AppliedAt, Lock, OutPoint, Output, Unspent, UnspentPage,
 };
-use pillars_primitives::{AccountId, BlockNumber};
+use pillars_primitives::{AccountId, Balance, BlockNumber};
 use pillars_traits::StakeInspect;
 use sp_core::sr25519::Public;
 
@@ -17,6 +17,10 @@ impl<T: Config> StakeInspect for Pallet<T> {
 
 	fn has_deposit(owner: &AccountId, now: BlockNumber, remaining: BlockNumber) -> bool {
 		Self::is_depositor(owner, now, remaining)
+	}
+
+	fn deposited(owner: &AccountId, now: BlockNumber, remaining: BlockNumber) -> Balance {
+		Self::sum_of_deposits(owner, now, remaining)
 	}
 
 	fn staking_key(owner: &AccountId, now: BlockNumber) -> Public {

@@ -1,7 +1,10 @@
 //! Transactions of accounts: `spend`, and `fund` from an account. What a `submit` has in common with them.
 
-use crate::{change::Change, Config, Error, NextSerial, Pallet, Unspents};
-use alloc::{vec, vec::Vec};
+use crate::{
+	change::{Change, Flow},
+	Config, Error, NextSerial, Pallet, Unspents,
+};
+use alloc::{borrow::Cow, vec, vec::Vec};
 use codec::Encode;
 use frame_support::{
 	ensure,
@@ -13,17 +16,17 @@ use pillars_ledger::{
 	MAX_TRANSACTION_SIZE, MIN_OUTPUT,
 };
 use pillars_primitives::{AccountId, Balance, BlockNumber};
-use pillars_traits::ConsensusParameters;
+use pillars_traits::{ConsensusParameters, LedgerActivity};
 use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// Checks a transaction, cheapest first, writing nothing.
-	pub(crate) fn check_spend(
+	pub(crate) fn check_spend<'a>(
 		signer: &AccountId,
-		tx: &Transaction,
+		tx: &'a Transaction,
 		witnesses: &[Witness],
-	) -> Result<Change<T>, Error<T>> {
+	) -> Result<Change<'a, T>, Error<T>> {
 		let now = Self::now();
 		Self::check_form(tx, tx.encoded_size().saturating_add(witnesses.encoded_size()), now)?;
 		let coins = Self::unspent_all(tx.inputs())?;
@@ -97,12 +100,15 @@ impl<T: Config> Pallet<T> {
 		coins: Vec<Unspent>,
 		surplus: Balance,
 		now: BlockNumber,
-	) -> Result<Change<T>, Error<T>> {
-		let txid = tx.txid();
-		let spent = coins.into_iter().map(|coin| coin.output);
-		let spent = tx.inputs().iter().copied().zip(spent).collect();
-		let created = outputs_of(txid, tx).collect();
-		Change::prepare(txid, now, CoinOrigin::Transfer, spent, created, surplus)
+	) -> Result<Change<'_, T>, Error<T>> {
+		let flow = Flow {
+			inputs: tx.inputs(),
+			coins,
+			outputs: Cow::Borrowed(tx.outputs()),
+			indices: (0..).zip(tx.outputs()).map(|(index, _)| index).collect(),
+			fee: surplus,
+		};
+		Change::prepare(tx.txid(), now, CoinOrigin::Transfer, flow)
 	}
 
 	/// Moves ETP of an account into a new output.
@@ -116,7 +122,9 @@ impl<T: Config> Pallet<T> {
 		// any transfer.
 		T::Currency::transfer(who, &Self::account_id(), amount, Preservation::Expendable)?;
 		NextSerial::<T>::put(serial.saturating_add(1));
-		change.apply()
+		change.apply()?;
+		T::Activity::deposited(who, amount);
+		Ok(())
 	}
 
 	/// Makes an output for an account of what was issued to it.
@@ -143,19 +151,16 @@ impl<T: Config> Pallet<T> {
 		serial: u64,
 		output: Output,
 		origin: CoinOrigin,
-	) -> Result<Change<T>, Error<T>> {
-		let txid = serial_id(serial);
-		let created = vec![(OutPoint { txid, index: 0 }, output)];
-		Change::prepare(txid, Self::now(), origin, Vec::new(), created, 0)
+	) -> Result<Change<'static, T>, Error<T>> {
+		let flow = Flow {
+			inputs: &[],
+			coins: Vec::new(),
+			outputs: Cow::Owned(vec![output]),
+			indices: vec![0],
+			fee: 0,
+		};
+		Change::prepare(serial_id(serial), Self::now(), origin, flow)
 	}
-}
-
-/// The outputs of a transaction with their names.
-pub(crate) fn outputs_of(
-	txid: H256,
-	tx: &Transaction,
-) -> impl Iterator<Item = (OutPoint, Output)> + '_ {
-	(0..).zip(tx.outputs()).map(move |(index, output)| (OutPoint { txid, index }, output.clone()))
 }
 
 /// What signatures commit to, so that they hold on this chain only.

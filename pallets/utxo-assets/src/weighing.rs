@@ -9,6 +9,7 @@ use pillars_ledger::{
 	count_witnesses, Checked, Lock, Output, SubmitSize, Transaction, Witness, MAX_COLLECTED,
 	MAX_INPUTS, MAX_OUTPUTS, MAX_POLICY_NODES, MAX_TRANSACTION_SIZE,
 };
+use pillars_traits::LedgerActivity;
 use sp_runtime::SaturatedConversion;
 
 /// Least bytes of an encoded signature.
@@ -24,6 +25,7 @@ pub(crate) fn of_spend<T: Config>(tx: &Transaction, witnesses: &[Witness]) -> We
 		.saturating_add(payments::<T>(count_payments(tx.outputs())))
 		.saturating_add(deposits::<T>(inputs.saturating_add(count_deposits(tx.outputs()))))
 		.saturating_add(verification::<T>(count_witnesses(witnesses)))
+		.saturating_add(activity::<T>(inputs, outputs))
 }
 
 /// The weight of a `submit` that names these outputs, without its authorisation.
@@ -33,6 +35,7 @@ pub(crate) fn of_submit<T: Config>(tx: &Transaction, named: &[Output]) -> Weight
 	T::WeightInfo::submit(inputs, outputs)
 		.saturating_add(payments::<T>(count_payments(tx.outputs())))
 		.saturating_add(deposits::<T>(owners))
+		.saturating_add(activity::<T>(inputs, outputs))
 }
 
 /// The weight of the authorisation of a `submit` before it is looked at.
@@ -54,6 +57,7 @@ pub(crate) fn of_size<T: Config>(size: &SubmitSize) -> Weight {
 		.saturating_add(payments::<T>(paid))
 		.saturating_add(deposits::<T>(owners))
 		.saturating_add(authorize::<T>(inputs, outputs, Checked { signatures, nodes }))
+		.saturating_add(activity::<T>(inputs, outputs))
 }
 
 /// The weight of a coinstake, which does what a `spend` does, without witnesses.
@@ -61,6 +65,12 @@ pub(crate) fn of_coinstake<T: Config>(tx: &Transaction) -> Weight {
 	let most = u32::try_from(MAX_COLLECTED).unwrap_or(u32::MAX).saturating_add(1);
 	let inputs = sizes(tx).0.max(most);
 	T::WeightInfo::spend(inputs, COINSTAKE_OUTPUTS)
+		.saturating_add(activity::<T>(inputs, COINSTAKE_OUTPUTS))
+}
+
+/// The weight of a call that makes at most one output, of which `measured` was measured.
+pub(crate) fn of_call<T: Config>(measured: Weight) -> Weight {
+	measured.saturating_add(activity::<T>(0, 1))
 }
 
 /// More than the weight of any transaction: as many signatures as its size allows, and nothing but deposits.
@@ -82,7 +92,8 @@ pub(crate) fn largest<T: Config>() -> Weight {
 		.saturating_add(verification::<T>(Checked {
 			signatures: size.signatures,
 			nodes: size.nodes,
-		}));
+		}))
+		.saturating_add(activity::<T>(MAX_INPUTS, MAX_OUTPUTS));
 	spend.max(of_size::<T>(&size))
 }
 
@@ -96,6 +107,11 @@ fn payments<T: Config>(count: u32) -> Weight {
 		return Weight::zero();
 	}
 	T::WeightInfo::payments_to_accounts(count)
+}
+
+/// That reputations follow so many inputs and outputs, as if all owners had avatars: those of the benchmarks have none.
+fn activity<T: Config>(inputs: u32, outputs: u32) -> Weight {
+	T::Activity::weight(inputs.saturating_add(outputs))
 }
 
 /// The stake deposits of so many owners: the benchmarks move none.

@@ -38,6 +38,8 @@ pub struct StakeInfo {
 	pub coin: Unspent,
 	/// Whether its owner has a stake deposit with enough blocks left.
 	pub has_deposit: bool,
+	/// The witness score of its owner, with its deposit as stake, in milli-points.
+	pub score: u32,
 	/// Whether it is old enough, by the stake maturity in force.
 	pub is_mature: bool,
 	/// The key that must seal: the one its owner registered, else the owner's own.

@@ -25,6 +25,15 @@ pub const MAX_BLOCKS: u32 = 20_000_000;
 /// The largest least deposit, in satoshi: a hundredth of all ETP there will ever be.
 pub const MAX_DEPOSIT: Balance = 1_000_000 * ETP;
 
+/// The largest least bond, in satoshi: as [`MAX_DEPOSIT`].
+pub const MAX_BOND: Balance = MAX_DEPOSIT;
+/// The highest score that a parameter may ask for, in milli-points: what a witness with all ETP has, and a little.
+pub const MAX_SCORE: u32 = 110_000;
+/// The longest time to activate a certificate in ms: ten years.
+pub const MAX_ACTIVATION_MS: u64 = 315_360_000_000;
+/// Most epochs that a freeze may take.
+pub const MAX_FREEZE_EPOCHS: u32 = 1_000;
+
 /// Why parameters are refused; one variant per cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ParameterError {
@@ -62,6 +71,20 @@ pub enum ParameterError {
 	DepositLockTooLong,
 	/// A deposit must have more blocks left than it is locked for.
 	DepositRemainingAboveLock,
+	/// The least bond is below 1 ETP or above [`MAX_BOND`].
+	MinBondOutOfRange,
+	/// The least score of a staker is above [`MAX_SCORE`].
+	MinMarsTooHigh,
+	/// A month is 0 or above [`MAX_BLOCKS`].
+	MonthOutOfRange,
+	/// The life of certificates is 0 or above [`MAX_BLOCKS`].
+	CertificateLifeOutOfRange,
+	/// The time to activate certificates is 0 or above [`MAX_ACTIVATION_MS`].
+	ActivationTimeOutOfRange,
+	/// The score below which certificates are frozen is above [`MAX_SCORE`].
+	FreezeBelowTooHigh,
+	/// The number of epochs to a freeze is 0 or above [`MAX_FREEZE_EPOCHS`].
+	FreezeEpochsOutOfRange,
 }
 
 impl fmt::Display for ParameterError {
@@ -102,6 +125,25 @@ impl fmt::Display for ParameterError {
 			Self::DepositRemainingAboveLock => {
 				f.write_str("a deposit must have more blocks left than it is locked for")
 			},
+			Self::MinBondOutOfRange => {
+				write!(f, "the least bond is below 1 ETP or above {MAX_BOND} satoshi")
+			},
+			Self::MinMarsTooHigh => {
+				write!(f, "the least score of a staker is above {MAX_SCORE} milli-points")
+			},
+			Self::MonthOutOfRange => write!(f, "a month is 0 or above {MAX_BLOCKS} blocks"),
+			Self::CertificateLifeOutOfRange => {
+				write!(f, "the life of certificates is 0 or above {MAX_BLOCKS} blocks")
+			},
+			Self::ActivationTimeOutOfRange => {
+				write!(f, "the time to activate certificates is 0 or above {MAX_ACTIVATION_MS} ms")
+			},
+			Self::FreezeBelowTooHigh => {
+				write!(f, "the score that freezes is above {MAX_SCORE} milli-points")
+			},
+			Self::FreezeEpochsOutOfRange => {
+				write!(f, "the number of epochs to a freeze is 0 or above {MAX_FREEZE_EPOCHS}")
+			},
 		}
 	}
 }
@@ -129,7 +171,21 @@ impl Parameters {
 		ensure(self.coinbase_maturity <= MAX_BLOCKS, CoinbaseMaturityTooLong)?;
 		ensure(self.deposit_min_amount <= MAX_DEPOSIT, DepositTooLarge)?;
 		ensure(self.deposit_min_lock <= MAX_BLOCKS, DepositLockTooLong)?;
-		ensure(self.deposit_remaining <= self.deposit_min_lock, DepositRemainingAboveLock)
+		ensure(self.deposit_remaining <= self.deposit_min_lock, DepositRemainingAboveLock)?;
+		self.validate_society()
+	}
+
+	/// The bounds of what concerns candidates, certificates and reputations.
+	fn validate_society(&self) -> Result<(), ParameterError> {
+		use ParameterError::*;
+		ensure((ETP..=MAX_BOND).contains(&self.min_bond), MinBondOutOfRange)?;
+		ensure(self.pos_min_mars <= MAX_SCORE, MinMarsTooHigh)?;
+		ensure((1..=MAX_BLOCKS).contains(&self.month_blocks), MonthOutOfRange)?;
+		ensure((1..=MAX_BLOCKS).contains(&self.certificate_life), CertificateLifeOutOfRange)?;
+		let time = 1..=MAX_ACTIVATION_MS;
+		ensure(time.contains(&self.activation_time_ms), ActivationTimeOutOfRange)?;
+		ensure(self.freeze_below <= MAX_SCORE, FreezeBelowTooHigh)?;
+		ensure((1..=MAX_FREEZE_EPOCHS).contains(&self.freeze_epochs), FreezeEpochsOutOfRange)
 	}
 }
 
@@ -171,6 +227,21 @@ mod tests {
 	#[test]
 	fn each_cause_has_its_error() {
 		assert_eq!(refused(|p| p.divisor = 99), DivisorTooSmall);
+		assert_eq!(refused(|p| p.min_bond = ETP - 1), MinBondOutOfRange);
+		assert_eq!(refused(|p| p.min_bond = MAX_BOND + 1), MinBondOutOfRange);
+		assert_eq!(refused(|p| p.pos_min_mars = MAX_SCORE + 1), MinMarsTooHigh);
+		assert_eq!(refused(|p| p.month_blocks = 0), MonthOutOfRange);
+		assert_eq!(refused(|p| p.month_blocks = MAX_BLOCKS + 1), MonthOutOfRange);
+		assert_eq!(refused(|p| p.certificate_life = 0), CertificateLifeOutOfRange);
+		assert_eq!(refused(|p| p.certificate_life = MAX_BLOCKS + 1), CertificateLifeOutOfRange);
+		assert_eq!(refused(|p| p.activation_time_ms = 0), ActivationTimeOutOfRange);
+		assert_eq!(
+			refused(|p| p.activation_time_ms = MAX_ACTIVATION_MS + 1),
+			ActivationTimeOutOfRange
+		);
+		assert_eq!(refused(|p| p.freeze_below = MAX_SCORE + 1), FreezeBelowTooHigh);
+		assert_eq!(refused(|p| p.freeze_epochs = 0), FreezeEpochsOutOfRange);
+		assert_eq!(refused(|p| p.freeze_epochs = 1_001), FreezeEpochsOutOfRange);
 		assert_eq!(refused(|p| p.pow.theta_ms.one = 0), ThetaOutOfRange(Kind::Pow));
 		assert_eq!(refused(|p| p.pow.min_difficulty = 0), MinDifficultyZero(Kind::Pow));
 		assert_eq!(refused(|p| p.pos.theta_ms.two = 3_600_001), ThetaOutOfRange(Kind::Pos));

@@ -31,24 +31,34 @@
 //! | [`epoch`] | epochs and turns, counted in `Pow` blocks |
 //! | [`follower`] | where a `Dpos` block may stand |
 //! | [`weight`], [`reference`](mod@reference), [`fork`] | weight of a block, its reference, choice of a branch |
+//! | [`log`], [`mars`], [`reputation`](mod@reputation) | MARS of a witness, reputation of an avatar |
+//! | [`election`] | weight of a candidate, randomness, draw |
+//! | [`mst`] | the reward of a mined token |
 //! | [`subsidy`](mod@subsidy) | the reward of a block and the split of its fees |
 //!
 //! What differs from the white paper, and why, is said in the module concerned.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
+extern crate alloc;
+
 pub mod bounds;
 pub mod difficulty;
+pub mod election;
 pub mod epoch;
 pub mod follower;
 pub mod fork;
 pub mod kernel;
 pub mod kind;
+pub mod log;
+pub mod mars;
 pub mod maturity;
+pub mod mst;
 pub mod params;
 pub mod presets;
 pub mod ramp;
 pub mod reference;
+pub mod reputation;
 pub mod subsidy;
 pub mod time;
 pub mod weight;
@@ -57,21 +67,28 @@ pub mod window;
 mod wide;
 
 pub use bounds::{
-	ParameterError, MAX_BLOCKS, MAX_DEPOSIT, MAX_INTERVAL_MS, MAX_MATURITY_FACTOR,
-	MAX_MIN_DIFFICULTY, MAX_WINDOW, MIN_DIVISOR,
+	ParameterError, MAX_ACTIVATION_MS, MAX_BLOCKS, MAX_BOND, MAX_DEPOSIT, MAX_FREEZE_EPOCHS,
+	MAX_INTERVAL_MS, MAX_MATURITY_FACTOR, MAX_MIN_DIFFICULTY, MAX_SCORE, MAX_WINDOW, MIN_DIVISOR,
 };
 pub use difficulty::{
 	base, meets_target, next_difficulty, retarget, target, MAX_DECREASE, POS_BASE, POW_BASE,
 };
+pub use election::{accumulate, accumulates, elect, election_weight, next_randomness, MAX_BONDS};
 pub use epoch::{turn_of, witness_index, EpochShape, ShapeError, Turn, MAX_WITNESSES};
 pub use follower::{follower_allowed, turn_assigned, FollowerError};
 pub use fork::{prefer, Branch};
 pub use kernel::{kernel_hash, meets_kernel, modifier, next_modifier, MIN_STAKE};
 pub use kind::{Kind, Phase};
+pub use log::{log10, LOG_BITS};
+pub use mars::{
+	miss_score, stake_score, witness_score, MissRecord, CERT_SCORE, MAX_RECORD, MISS_SCORE,
+};
 pub use maturity::{stake_maturity, MAX_MATURITY, MIN_MATURITY};
+pub use mst::mst_reward;
 pub use params::{KindParameters, Parameters, PerPhase, Ratio};
 pub use ramp::effective_difficulty;
 pub use reference::ReferenceSum;
+pub use reputation::{reputation, Activity, Reputation, BASE_SCORE};
 pub use subsidy::{split_fees, subsidy, DECAY_INTERVAL, LAST_DECAY, MAX_SUPPLY, REWARD_POOL};
 pub use time::{
 	check_time, follower_timestamp, is_due, pos_slot, pow_timestamp, TimeError, MAX_FUTURE_MS,

@@ -140,6 +140,20 @@ pub struct Parameters {
 	pub deposit_min_lock: BlockNumber,
 	/// A deposit makes its owner a staker while at least so many blocks of its lock are left.
 	pub deposit_remaining: BlockNumber,
+	/// The least bond of a candidate in satoshi.
+	pub min_bond: Balance,
+	/// The least witness score of a staker, in milli-points.
+	pub pos_min_mars: u32,
+	/// Blocks of a month: the window of reputations.
+	pub month_blocks: BlockNumber,
+	/// The life of a witness certificate in blocks.
+	pub certificate_life: BlockNumber,
+	/// The time in ms in which a level-1 certificate must become active.
+	pub activation_time_ms: u64,
+	/// A test score below it, in milli-points, is low.
+	pub freeze_below: u32,
+	/// A certificate is frozen after so many epochs running with a low score.
+	pub freeze_epochs: u32,
 	/// Whether the finality authorities follow the elections of witnesses.
 	pub finality_follows_elections: bool,
 }

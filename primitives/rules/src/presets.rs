@@ -17,6 +17,10 @@ use pillars_primitives::units::ETP;
 
 /// The least amount of a stake deposit on every known chain: 1 000 ETP in satoshi.
 const DEPOSIT: u128 = 1_000 * ETP;
+/// A minute in ms.
+const MINUTE_MS: u64 = 60_000;
+/// A day in ms.
+const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
 
 impl Parameters {
 	/// The parameters of the public chain.
@@ -43,6 +47,13 @@ impl Parameters {
 			deposit_min_amount: DEPOSIT,
 			deposit_min_lock: 24_000,
 			deposit_remaining: 1_000,
+			min_bond: 100_000 * ETP,
+			pos_min_mars: 0,
+			month_blocks: 158_532,
+			certificate_life: 2_000_000,
+			activation_time_ms: 60 * DAY_MS,
+			freeze_below: 70_000,
+			freeze_epochs: 3,
 			finality_follows_elections: true,
 		}
 	}
@@ -67,6 +78,13 @@ impl Parameters {
 			deposit_min_amount: DEPOSIT,
 			deposit_min_lock: 100,
 			deposit_remaining: 5,
+			min_bond: 1_000 * ETP,
+			pos_min_mars: 0,
+			month_blocks: 100,
+			certificate_life: 2_000,
+			activation_time_ms: 10 * MINUTE_MS,
+			freeze_below: 70_000,
+			freeze_epochs: 3,
 			finality_follows_elections: true,
 		}
 	}

@@ -2,9 +2,11 @@
 //! BLAKE2. Big numbers are decimal strings, hashes are hex; `note` says which rule a file is of.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use pillars_primitives::units::ETP;
 use pillars_rules::{
-	effective_difficulty, kernel_hash, meets_kernel, modifier, next_difficulty, stake_maturity,
-	subsidy, Kind, Phase, Ratio, DECAY_INTERVAL,
+	effective_difficulty, elect, kernel_hash, meets_kernel, miss_score, modifier, mst_reward,
+	next_difficulty, stake_maturity, stake_score, subsidy, Kind, MissRecord, Phase, Ratio,
+	DECAY_INTERVAL,
 };
 use primitive_types::H256;
 use serde_json::Value;
@@ -24,6 +26,11 @@ fn number<T: TryFrom<u128>>(value: &Value) -> T {
 		other => u128::from(other.as_u64().expect("a number")),
 	};
 	T::try_from(number).unwrap_or_else(|_| panic!("{number} is too large"))
+}
+
+/// A number that may be below 0.
+fn signed(value: &Value) -> i32 {
+	value.as_i64().expect("a number").try_into().expect("a small number")
 }
 
 fn hash(value: &Value) -> H256 {
@@ -117,5 +124,59 @@ fn subsidies() {
 		let expected = number::<u128>(&case["reward"]);
 		assert_eq!(subsidy(kind(&case["kind"]), height), expected, "{case}");
 		assert_eq!(subsidy(kind(&case["kind"]), height + DECAY_INTERVAL - 1), expected, "{case}");
+	}
+}
+
+#[test]
+fn scores_of_stakes() {
+	for case in cases(include_str!("vectors/mars_stake.json"), 81) {
+		let stake = number::<u128>(&case["etp"]) * ETP;
+		assert_eq!(stake_score(stake), number::<u32>(&case["milli"]), "{case}");
+		assert_eq!(stake_score(stake + ETP - 1), number::<u32>(&case["milli"]), "{case}");
+	}
+}
+
+#[test]
+fn scores_of_miss_rates() {
+	for case in cases(include_str!("vectors/mars_miss.json"), 10) {
+		assert_eq!(miss_score(signed(&case["x"])), number::<u32>(&case["milli"]), "{case}");
+	}
+}
+
+#[test]
+fn a_history_of_misses() {
+	let mut record = MissRecord::default();
+	for case in cases(include_str!("vectors/mars_history.json"), 30) {
+		record = record.after(number(&case["assigned"]), number(&case["made"]));
+		assert_eq!(record, MissRecord { x: signed(&case["x"]), n: number(&case["n"]) }, "{case}");
+	}
+}
+
+#[test]
+fn elections() {
+	for case in cases(include_str!("vectors/election.json"), 6) {
+		let candidates = case["candidates"].as_array().expect("a list");
+		let mut candidates: Vec<(H256, u128)> =
+			candidates.iter().map(|one| (hash(&one["account"]), number(&one["weight"]))).collect();
+		candidates.sort();
+		let weights: Vec<u128> = candidates.iter().map(|(_, weight)| *weight).collect();
+		let drawn = elect(&weights, number(&case["seats"]), &hash(&case["randomness"]));
+		let elected: Vec<H256> = drawn.into_iter().map(|index| candidates[index].0).collect();
+		let expected: Vec<H256> =
+			case["elected"].as_array().expect("a list").iter().map(hash).collect();
+		assert_eq!(elected, expected, "{case}");
+	}
+}
+
+#[test]
+fn rewards_of_tokens() {
+	for case in cases(include_str!("vectors/mst_reward.json"), 37) {
+		let reward = mst_reward(
+			number(&case["initial"]),
+			number(&case["interval"]),
+			number(&case["decay_ppm"]),
+			number(&case["elapsed"]),
+		);
+		assert_eq!(reward, number::<u128>(&case["reward"]), "{case}");
 	}
 }

@@ -1,6 +1,10 @@
 //! Difficulty, the hybrid consensus and finality.
 
-use crate::{Difficulty, HybridConsensus, Runtime, RuntimeEvent, System, Timestamp, UtxoAssets};
+use super::finality::ElectedAuthorities;
+use crate::{
+	Candidates, Difficulty, HybridConsensus, MarsReputation, MstMining, Runtime, RuntimeEvent,
+	System, Timestamp, UtxoAssets, WitnessCertificates,
+};
 use frame_support::traits::{ConstU32, ConstU64, Get};
 use frame_system::EnsureRoot;
 use pillars_traits::ConsensusParameters;
@@ -26,7 +30,12 @@ impl pallet_hybrid_consensus::Config for Runtime {
 	type Time = Timestamp;
 	type Difficulty = Difficulty;
 	type Ledger = UtxoAssets;
-	type TokenMining = ();
+	type TokenMining = MstMining;
+	type Electorate = Candidates;
+	type OnEpochEnd = (MarsReputation, WitnessCertificates, Candidates);
+	type Finality = ElectedAuthorities;
+	type Scores = MarsReputation;
+	type Certification = WitnessCertificates;
 	type UpdateOrigin = EnsureRoot<Self::AccountId>;
 	type WeightInfo = pallet_hybrid_consensus::weights::SubstrateWeight<Runtime>;
 }

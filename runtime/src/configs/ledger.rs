@@ -1,7 +1,10 @@
 //! The ledger of unspent outputs.
 
 use super::fees::SubmitFees;
-use crate::{AccountId, Balance, Balances, BlockNumber, HybridConsensus, Runtime};
+use crate::{
+	AccountId, Avatars, Balance, Balances, BlockNumber, HybridConsensus, MarsReputation, MstMining,
+	Runtime,
+};
 use frame_support::{parameter_types, PalletId};
 use pillars_rules::MAX_SUPPLY;
 use sp_runtime::traits::AccountIdConversion;
@@ -27,8 +30,9 @@ impl pallet_utxo_assets::Config for Runtime {
 	type MaxSupply = MaxSupply;
 	type StakingKeyDelay = StakingKeyDelay;
 	type SubmitFee = SubmitFees;
-	type Avatars = ();
-	type Mining = ();
+	type Avatars = Avatars;
+	type Mining = MstMining;
+	type Activity = MarsReputation;
 	type Treasury = Treasury;
 	type WeightInfo = pallet_utxo_assets::weights::SubstrateWeight<Runtime>;
 }

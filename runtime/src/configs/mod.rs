@@ -2,5 +2,7 @@
 
 pub mod consensus;
 pub mod fees;
+pub mod finality;
 pub mod ledger;
+pub mod society;
 pub mod system;

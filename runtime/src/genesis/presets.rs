@@ -1,9 +1,12 @@
 //! The presets of the development chains.
 
-use crate::{AccountId, Balance, RuntimeGenesisConfig};
+use crate::{configs::ledger::Treasury, AccountId, Balance, RuntimeGenesisConfig};
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
+use pallet_avatars::GenesisAvatar;
+use pallet_candidates::GenesisCandidate;
 use pallet_utxo_assets::GenesisOutput;
+use pallet_witness_certificates::GenesisCertificate;
 use pillars_consensus_primitives::WitnessKey;
 use pillars_ledger::Lock;
 use pillars_primitives::{units::ETP, BlockNumber};
@@ -22,8 +25,12 @@ const ACCOUNTS: [Sr25519Keyring; 6] = [
 	Sr25519Keyring::Ferdie,
 ];
 
-/// What each of them has: 1 000 000 ETP, in satoshi.
+/// What each of them has, and the treasury: 1 000 000 ETP, in satoshi.
 const BALANCE: Balance = 1_000_000 * ETP;
+/// Who speaks for the Foundation.
+const FOUNDATION: Sr25519Keyring = Sr25519Keyring::Ferdie;
+/// Who holds the level-1 certificate under which the witnesses have theirs.
+const LEVEL1: Sr25519Keyring = Sr25519Keyring::Eve;
 /// Number of coins of each staker.
 const COINS: usize = 10;
 /// What each of these is worth: 5 000 ETP, in satoshi.
@@ -41,7 +48,7 @@ pub struct Network {
 	pub parameters: Parameters,
 	/// The size of an epoch.
 	pub shape: EpochShape,
-	/// Who witnesses in epoch 0 and holds coins to stake.
+	/// Who witnesses in epoch 0, stands for election and holds coins to stake.
 	pub witnesses: Vec<Sr25519Keyring>,
 	/// Who finalises.
 	pub authorities: Vec<Ed25519Keyring>,
@@ -90,8 +97,22 @@ impl Network {
 			.collect();
 		let authorities: Vec<(GrandpaId, u64)> =
 			self.authorities.iter().map(|key| (key.public().into(), 1)).collect();
-		let balances: Vec<(AccountId, Balance)> =
-			ACCOUNTS.iter().map(|key| (key.to_account_id(), BALANCE)).collect();
+		let balances: Vec<(AccountId, Balance)> = ACCOUNTS
+			.iter()
+			.map(|key| key.to_account_id())
+			.chain([Treasury::get()])
+			.map(|account| (account, BALANCE))
+			.collect();
+		let avatars: Vec<GenesisAvatar> = ACCOUNTS.iter().copied().map(avatar_of).collect();
+		let min_bond = self.parameters.min_bond;
+		let candidates: Vec<GenesisCandidate> =
+			self.witnesses.iter().filter_map(|key| candidate_of(*key, min_bond)).collect();
+		let certificates = vec![GenesisCertificate {
+			holder: LEVEL1.to_account_id(),
+			active: true,
+			level2: self.witnesses.iter().map(|key| key.to_account_id()).collect(),
+		}];
+		let foundation = Some(FOUNDATION.to_account_id());
 		build_struct_json_patch!(RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig { balances },
 			difficulty: pallet_difficulty::GenesisConfig { pow: POW_DIFFICULTY, pos },
@@ -102,8 +123,33 @@ impl Network {
 			},
 			utxo_assets: pallet_utxo_assets::GenesisConfig { outputs },
 			grandpa: pallet_grandpa::GenesisConfig { authorities },
+			avatars: pallet_avatars::GenesisConfig { avatars },
+			candidates: pallet_candidates::GenesisConfig { candidates },
+			witness_certificates: pallet_witness_certificates::GenesisConfig {
+				certificates,
+				foundation,
+			},
 		})
 	}
+}
+
+/// An avatar with the name of its key in lower case.
+fn avatar_of(key: Sr25519Keyring) -> GenesisAvatar {
+	GenesisAvatar { symbol: <&str>::from(key).to_lowercase(), account: key.to_account_id() }
+}
+
+/// A candidate with the least bond, and the GRANDPA key of its name: both keyrings have the same names in the same
+/// order.
+fn candidate_of(key: Sr25519Keyring, bond: Balance) -> Option<GenesisCandidate> {
+	let (_, finality) =
+		Sr25519Keyring::iter().zip(Ed25519Keyring::iter()).find(|(other, _)| *other == key)?;
+	Some(GenesisCandidate {
+		who: key.to_account_id(),
+		bond,
+		witness_key: key.public(),
+		grandpa_key: finality.public(),
+		commission: Default::default(),
+	})
 }
 
 /// Coins to stake, and a deposit that never expires, as deposits of genesis do not.

@@ -165,6 +165,7 @@ fn a_staked_coin_comes_with_deposit_maturity_and_key() {
 		assert_eq!(stake.coin.output.value.etp_amount(), 2_000 * ETP);
 		assert_eq!(stake.coin.origin, CoinOrigin::Genesis);
 		assert!(stake.has_deposit);
+		assert_eq!(stake.score, 1_000);
 		assert!(stake.is_mature);
 		assert_eq!(stake.key, own_key(STAKER));
 	});

@@ -46,7 +46,7 @@ fn opening_an_epoch_is_an_event() {
 		assert!(!events().iter().any(|event| matches!(event, Event::EpochOpened { .. })));
 		chain.pow();
 		let root = witness_root(&HybridConsensus::witnesses(1).unwrap());
-		assert_eq!(events()[0], Event::EpochOpened { epoch: 1, witnesses: 3, root });
+		assert_eq!(events()[0], Event::EpochOpened { epoch: 1, witnesses: 3, candidates: 0, root });
 	});
 }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-	ChainParameters, CoinbaseMst, Duties, DutyList, PoolLeft, References, Shape, Sums, Witnesses,
+	ChainParameters, CoinbaseMst, Duties, DutyList, PoolLeft, Randomness, References, Shape, Sums,
+	Witnesses,
 };
 use pillars_rules::REWARD_POOL;
 
@@ -63,6 +64,10 @@ fn lists() {
 	finds("an epoch has more witnesses than seats", || {
 		Shape::<Test>::put(EpochShape { witness_count: 2, turns_per_witness: 6 });
 	});
+	finds("an epoch has a witness twice", || change_list(1, |list| list[1].0 = list[0].0.clone()));
+	finds("two witnesses of an epoch have the same key", || {
+		change_list(1, |list| list[1].1 = list[0].1.clone());
+	});
 	finds("more turns were assigned than an epoch has", || {
 		Duties::<Test>::insert(0, DutyList::truncate_from(vec![duty(5, 0); 3]));
 	});
@@ -71,6 +76,39 @@ fn lists() {
 	});
 	finds("the duties of an old epoch are still there", || {
 		Duties::<Test>::insert(2, Duties::<Test>::get(1));
+	});
+}
+
+fn change_list(epoch: u32, change: impl FnOnce(&mut [(AccountId, WitnessKey)])) {
+	let mut list = Witnesses::<Test>::get(epoch).unwrap();
+	change(list.as_mut());
+	Witnesses::<Test>::insert(epoch, list);
+}
+
+#[test]
+fn randomness() {
+	finds("the draw of an epoch had no randomness", || {
+		Randomness::<Test>::mutate(|randomness| randomness.current = Hash::zero());
+	});
+	finds("an epoch has not taken in what it should have", || {
+		Randomness::<Test>::mutate(|randomness| randomness.acc = Hash::zero());
+	});
+}
+
+#[test]
+fn randomness_before_the_second_epoch() {
+	ExtBuilder::default().build().execute_with(|| {
+		let mut chain = Chain::new();
+		chain.pos();
+		try_state();
+		let change = |change: fn(&mut crate::EpochRandomness)| Randomness::<Test>::mutate(change);
+		change(|randomness| randomness.current = Hash::repeat_byte(1));
+		let error = "the draw of an epoch had no randomness";
+		assert_eq!(HybridConsensus::do_try_state(), Err(error.into()));
+		change(|randomness| randomness.current = Hash::zero());
+		change(|randomness| randomness.acc = Hash::repeat_byte(1));
+		let error = "an epoch has not taken in what it should have";
+		assert_eq!(HybridConsensus::do_try_state(), Err(error.into()));
 	});
 }
 

@@ -13,6 +13,11 @@ use pillars_consensus_primitives::{Claim, Claimed, PreDigest, WitnessKey};
 use pillars_ledger::{Asset, Lock, OutPoint};
 use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber, Hash, Header, Moment};
 use pillars_rules::{EpochShape, Kind, Parameters, Turn, MAX_SUPPLY};
+use pillars_traits::{
+	Certification, Electorate, FinalityAuthorities, FrozenCandidate, OnEpochEnd, WitnessDuty,
+	WitnessScores,
+};
+use sp_core::{ed25519, sr25519};
 use sp_runtime::{
 	traits::{Dispatchable, IdentityLookup},
 	BuildStorage, Digest, Weight,
@@ -21,6 +26,7 @@ use sp_runtime::{
 mod chain;
 mod context;
 mod digest;
+mod elections;
 mod epochs;
 mod genesis;
 mod inherents;
@@ -106,6 +112,7 @@ impl pallet_utxo_assets::Config for Test {
 	type SubmitFee = Free;
 	type Avatars = ();
 	type Mining = ();
+	type Activity = ();
 	type Treasury = Treasury;
 	type WeightInfo = ();
 }
@@ -115,6 +122,11 @@ impl crate::Config for Test {
 	type Difficulty = Difficulty;
 	type Ledger = UtxoAssets;
 	type TokenMining = OneToken;
+	type Electorate = ElectionTest;
+	type OnEpochEnd = (ElectionTest, (), ());
+	type Finality = ElectionTest;
+	type Scores = ElectionTest;
+	type Certification = ElectionTest;
 	type UpdateOrigin = frame_system::EnsureRoot<AccountId>;
 	type WeightInfo = ();
 }
@@ -130,6 +142,86 @@ impl pillars_traits::SubmitFee for Free {
 	fn priority(_: Balance, _: u32, _: Weight) -> u64 {
 		0
 	}
+}
+
+parameter_types! {
+	/// Those who stand for election.
+	pub static Standing: Vec<FrozenCandidate> = vec![];
+	/// Those frozen for the next draw.
+	pub static Frozen: Vec<FrozenCandidate> = vec![];
+	/// Epochs in which candidates were frozen.
+	pub static Freezings: Vec<u32> = vec![];
+	/// What was asked of the electorate, in this order.
+	pub static Steps: Vec<&'static str> = vec![];
+	/// What was told of epochs that ended.
+	pub static Ended: Vec<(u32, Vec<WitnessDuty>)> = vec![];
+	/// Who was told to finalise.
+	pub static Finalisers: Vec<Vec<ed25519::Public>> = vec![];
+	/// Rewards that were shared.
+	pub static Shared: Vec<(AccountId, Balance)> = vec![];
+	/// Level-2 certificates under anybody's.
+	pub static Level2: u32 = 0;
+}
+
+/// An electorate of those who are [`Standing`], and what else elections ask.
+pub struct ElectionTest;
+
+impl Electorate for ElectionTest {
+	fn take_frozen() -> Vec<FrozenCandidate> {
+		Steps::mutate(|all| all.push("take"));
+		Frozen::take()
+	}
+
+	fn freeze(epoch: u32) -> u32 {
+		Steps::mutate(|all| all.push("freeze"));
+		Freezings::mutate(|all| all.push(epoch));
+		Frozen::set(Standing::get());
+		Standing::get().len() as u32
+	}
+
+	fn share_reward(witness: &AccountId, reward: Balance) {
+		Shared::mutate(|all| all.push((witness.clone(), reward)));
+	}
+}
+
+impl OnEpochEnd for ElectionTest {
+	fn epoch_ended(epoch: u32, duties: &[WitnessDuty]) {
+		Steps::mutate(|all| all.push("end"));
+		Ended::mutate(|all| all.push((epoch, duties.to_vec())));
+	}
+}
+
+impl FinalityAuthorities for ElectionTest {
+	fn schedule(authorities: Vec<ed25519::Public>) {
+		Finalisers::mutate(|all| all.push(authorities));
+	}
+}
+
+/// Scores of stakers are their deposits in ETP.
+impl WitnessScores for ElectionTest {
+	fn score(_: &AccountId) -> u32 {
+		0
+	}
+
+	fn test_score(_: &AccountId) -> u32 {
+		0
+	}
+
+	fn staker_score(_: &AccountId, deposited: Balance) -> u32 {
+		(deposited / ETP) as u32
+	}
+}
+
+impl Certification for ElectionTest {
+	fn is_certified(_: &AccountId) -> bool {
+		true
+	}
+
+	fn valid_level2_under(_: &AccountId) -> u32 {
+		Level2::get()
+	}
+
+	fn bond_changed(_: &AccountId, _: Balance) {}
 }
 
 /// The only token that can be mined, and what a whole block earns of it.
@@ -216,6 +308,14 @@ impl ExtBuilder {
 	}
 
 	fn build(self) -> sp_io::TestExternalities {
+		Standing::set(vec![]);
+		Frozen::set(vec![]);
+		Freezings::set(vec![]);
+		Steps::set(vec![]);
+		Ended::set(vec![]);
+		Finalisers::set(vec![]);
+		Shared::set(vec![]);
+		Level2::set(0);
 		let outputs = self.outputs.into_iter();
 		RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {

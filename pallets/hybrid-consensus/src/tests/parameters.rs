@@ -47,7 +47,7 @@ fn nobody_else_changes_them() {
 fn each_bound_has_its_error() {
 	type Change = fn(&mut Parameters);
 	use Error::*;
-	let cases: [(Change, Error<Test>); 21] = [
+	let cases: [(Change, Error<Test>); 28] = [
 		(|p| p.divisor = 99, DivisorTooSmall),
 		(|p| p.pow.theta_ms.one = 0, ThetaOutOfRange),
 		(|p| p.pos.theta_ms.two = 0, ThetaOutOfRange),
@@ -69,6 +69,13 @@ fn each_bound_has_its_error() {
 		(|p| p.coinbase_maturity = u32::MAX, CoinbaseMaturityTooLong),
 		(|p| p.deposit_min_amount = u128::MAX, DepositTooLarge),
 		(|p| p.deposit_min_lock = u32::MAX, DepositLockTooLong),
+		(|p| p.min_bond = 0, MinBondOutOfRange),
+		(|p| p.pos_min_mars = u32::MAX, MinMarsTooHigh),
+		(|p| p.month_blocks = 0, MonthOutOfRange),
+		(|p| p.certificate_life = 0, CertificateLifeOutOfRange),
+		(|p| p.activation_time_ms = 0, ActivationTimeOutOfRange),
+		(|p| p.freeze_below = u32::MAX, FreezeBelowTooHigh),
+		(|p| p.freeze_epochs = 0, FreezeEpochsOutOfRange),
 	];
 	build_and_execute(|_| {
 		for (change, error) in cases {

@@ -1,4 +1,6 @@
 //! Certificates: who holds them, and how they change hands.
+//!
+//! Their holders are avatars, so they go wherever the avatar goes; whoever has the avatar uses them.
 
 use super::{
 	domains::domain_certificate,
@@ -8,18 +10,27 @@ use crate::{AssetsBySymbol, Certificates, Config, Error, Event, Pallet};
 use frame_support::ensure;
 use pillars_ledger::check_symbol;
 use pillars_primitives::AccountId;
-use pillars_traits::Avatars;
+use pillars_traits::{AvatarId, Avatars};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-	/// Makes a certificate that nobody holds.
-	pub(crate) fn make_certificate(certificate: CertificateId, holder: &AccountId) {
-		Certificates::<T>::insert(&certificate, holder);
+	/// Makes a certificate that nobody holds, for the avatar of this account.
+	pub(crate) fn make_certificate(
+		certificate: CertificateId,
+		holder: &AccountId,
+		avatar: AvatarId,
+	) {
+		Certificates::<T>::insert(&certificate, avatar);
 		let holder = holder.clone();
 		Self::deposit_event(Event::CertificateMade { certificate, holder });
 	}
 
-	/// Checks that the account holds the certificate.
+	/// The account whose avatar holds the certificate.
+	pub(crate) fn holder_of(certificate: CertificateId) -> Option<AccountId> {
+		T::Avatars::account_of(&Certificates::<T>::get(certificate)?)
+	}
+
+	/// Checks that the avatar of the account holds the certificate.
 	///
 	/// # Errors
 	///
@@ -29,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		certificate: &CertificateId,
 	) -> Result<(), Error<T>> {
 		let holder = Certificates::<T>::get(certificate).ok_or(Error::NoSuchCertificate)?;
-		ensure!(holder == *who, Error::NotHolder);
+		ensure!(T::Avatars::avatar_of(who) == Some(holder), Error::NotHolder);
 		Ok(())
 	}
 
@@ -43,8 +54,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!AssetsBySymbol::<T>::contains_key(&symbol), Error::<T>::SymbolTaken);
 		let naming = CertificateId::Naming(symbol);
 		ensure!(!Certificates::<T>::contains_key(&naming), Error::<T>::CertificateExists);
-		ensure!(T::Avatars::is_avatar(&to), Error::<T>::RecipientNotAvatar);
-		Self::make_certificate(naming, &to);
+		let avatar = T::Avatars::avatar_of(&to).ok_or(Error::<T>::RecipientNotAvatar)?;
+		Self::make_certificate(naming, &to, avatar);
 		Ok(())
 	}
 
@@ -54,8 +65,8 @@ impl<T: Config> Pallet<T> {
 		to: AccountId,
 	) -> DispatchResult {
 		Self::ensure_holds(who, &certificate)?;
-		ensure!(T::Avatars::is_avatar(&to), Error::<T>::RecipientNotAvatar);
-		Certificates::<T>::insert(&certificate, &to);
+		let avatar = T::Avatars::avatar_of(&to).ok_or(Error::<T>::RecipientNotAvatar)?;
+		Certificates::<T>::insert(&certificate, avatar);
 		let from = who.clone();
 		Self::deposit_event(Event::CertificateTransferred { certificate, from, to });
 		Ok(())

@@ -5,11 +5,11 @@ use crate::{Certificates, Commitments, Config, Error, Event, Pallet};
 use frame_support::ensure;
 use pillars_ledger::{domain_commitment, domain_of};
 use pillars_primitives::AccountId;
-use pillars_traits::Avatars;
+use pillars_traits::{AvatarId, Avatars};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
-/// What gives an account the right to a symbol.
+/// What gives the avatar of an account the right to a symbol.
 pub(crate) enum NamingRight {
 	/// It holds the domain.
 	Holder,
@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// By what right the account may issue a token of this symbol. Nothing is written.
+	/// By what right the account, which has this avatar, may issue a token of this symbol. Nothing is written.
 	///
 	/// # Errors
 	///
@@ -36,6 +36,7 @@ impl<T: Config> Pallet<T> {
 	/// [`Error::NoNamingCertificate`].
 	pub(crate) fn naming_right(
 		who: &AccountId,
+		avatar: &AvatarId,
 		symbol: &Symbol,
 		salt: Option<[u8; 32]>,
 	) -> Result<NamingRight, Error<T>> {
@@ -43,12 +44,12 @@ impl<T: Config> Pallet<T> {
 		let naming = CertificateId::Naming(symbol.clone());
 		// A symbol that was granted is its holder's alone, even before the holder of the domain.
 		if let Some(holder) = Certificates::<T>::get(&naming) {
-			ensure!(holder == *who, Error::NoNamingCertificate);
+			ensure!(holder == *avatar, Error::NoNamingCertificate);
 			return Ok(NamingRight::Named(naming));
 		}
 		match Certificates::<T>::get(&domain) {
 			Some(holder) => {
-				ensure!(holder == *who, Error::NoNamingCertificate);
+				ensure!(holder == *avatar, Error::NoNamingCertificate);
 				Ok(NamingRight::Holder)
 			},
 			None => {
@@ -74,7 +75,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Makes use of the right.
-	pub(crate) fn exercise(right: NamingRight, who: &AccountId) {
+	pub(crate) fn exercise(right: NamingRight, who: &AccountId, avatar: AvatarId) {
 		match right {
 			NamingRight::Holder => {},
 			NamingRight::Named(certificate) => {
@@ -84,7 +85,7 @@ impl<T: Config> Pallet<T> {
 			},
 			NamingRight::Reveals(domain) => {
 				Commitments::<T>::remove(who);
-				Self::make_certificate(domain, who);
+				Self::make_certificate(domain, who, avatar);
 			},
 		}
 	}

@@ -5,6 +5,7 @@ use crate::{Config, Error, Event, Mits, MitsBySymbol, NextMit, Pallet};
 use frame_support::ensure;
 use pillars_ledger::{check_mit_symbol, MitId, Value, MIT_FEE};
 use pillars_primitives::AccountId;
+use pillars_traits::LedgerActivity;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -18,13 +19,14 @@ impl<T: Config> Pallet<T> {
 		let id = NextMit::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;
 
-		Self::charge(who, MIT_FEE)?;
+		Self::pay_block(who, MIT_FEE)?;
 		NextMit::<T>::put(next);
 		MitsBySymbol::<T>::insert(&symbol, id);
 		let creator = who.clone();
 		let (named, by) = (symbol.clone(), creator.clone());
 		Mits::<T>::insert(id, MitDetails { symbol, content, creator, burned: false });
 		Self::deposit_event(Event::MitRegistered { id, symbol: named, creator: by });
+		T::Activity::registered_mit(who);
 		Self::make_for(who, Value::Unique(id))
 	}
 

@@ -1,7 +1,7 @@
 //! What the node asks about tokens and MITs.
 
 use super::types::{AssetDetails, CertificateId, MitDetails, Symbol};
-use crate::{Assets, AssetsBySymbol, Certificates, Config, Mits, MitsBySymbol, Pallet, Supplies};
+use crate::{Assets, AssetsBySymbol, Config, Mits, MitsBySymbol, Pallet, Supplies};
 use pillars_ledger::{Asset, AssetInfo, MitId, MitInfo};
 use pillars_traits::MiningRegistry;
 
@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
 			description: description.into_inner(),
 			metadata,
 			reissue,
-			issuer: Certificates::<T>::get(CertificateId::Issue(id))?,
+			issuer: Self::holder_of(CertificateId::Issue(id))?,
 			issued: supply.issued,
 			mined: supply.mined,
 			burned: supply.burned,

@@ -9,6 +9,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
 use pillars_ledger::{check_mit_symbol, check_symbol, Asset, MitId, ETP_ASSET};
 use pillars_primitives::Balance;
+use pillars_traits::Avatars;
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -92,7 +93,8 @@ impl<T: Config> Pallet<T> {
 			let held = domain.is_ok_and(Certificates::<T>::contains_key);
 			ensure!(held, "nobody holds the domain of a token");
 		}
-		for (certificate, _) in Certificates::<T>::iter() {
+		for (certificate, holder) in Certificates::<T>::iter() {
+			ensure!(T::Avatars::account_of(&holder).is_some(), "a certificate is nobody's");
 			let fits = match &certificate {
 				CertificateId::Domain(domain) => check_symbol(domain).is_ok(),
 				CertificateId::Naming(symbol) => {

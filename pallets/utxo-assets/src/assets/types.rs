@@ -109,7 +109,7 @@ pub struct MitDetails {
 	pub burned: bool,
 }
 
-/// A right that an account holds.
+/// A right that an avatar holds.
 #[derive(
 	Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]

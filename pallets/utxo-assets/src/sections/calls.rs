@@ -29,7 +29,7 @@ mod calls {
 		/// [`Error::NotFundable`], [`Error::OutputTooSmall`], [`Error::TooManyDeposits`], and what the currency has
 		/// against it.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::fund())]
+		#[pallet::weight(weighing::of_call::<T>(T::WeightInfo::fund()))]
 		pub fn fund(
 			origin: OriginFor<T>,
 			#[pallet::compact] amount: Balance,
@@ -109,7 +109,7 @@ mod calls {
 			Self::do_commit_domain(&who, commitment)
 		}
 
-		/// Issues a token to the caller, who gets its issue certificate and, if it can be mined, its mining
+		/// Issues a token to the caller, whose avatar gets its issue certificate and, if it can be mined, its mining
 		/// certificate. `salt` reveals the commitment to the domain, if nobody holds that domain yet.
 		///
 		/// It costs [`ISSUE_FEE`], of which a fifth is a fee of the block and the rest goes to the treasury.
@@ -121,7 +121,7 @@ mod calls {
 		/// ([`Error::NotCommitted`], [`Error::RevealTooEarly`], [`Error::RevealTooLate`],
 		/// [`Error::NoNamingCertificate`]), [`Error::MiningUnavailable`], and what the currency has against it.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::issue())]
+		#[pallet::weight(weighing::of_call::<T>(T::WeightInfo::issue()))]
 		pub fn issue(
 			origin: OriginFor<T>,
 			params: IssueParams,
@@ -131,7 +131,7 @@ mod calls {
 			Self::do_issue(&who, params, salt)
 		}
 
-		/// Issues more of a token to the caller, who holds its issue certificate. `shown` are outputs of the token
+		/// Issues more of a token to the caller, whose avatar holds its issue certificate. `shown` are outputs of the token
 		/// under the caller's `Account` lock that are not spent by this; only a token whose reissue is bound to a
 		/// share asks for them.
 		///
@@ -141,7 +141,7 @@ mod calls {
 		/// [`Error::ShownTwice`], [`Error::NotUnspent`], [`Error::ShownForeign`], [`Error::Immature`],
 		/// [`Error::ShareTooSmall`], [`Error::SupplyTooLarge`].
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::reissue(shown.len().saturated_into()))]
+		#[pallet::weight(weighing::of_call::<T>(T::WeightInfo::reissue(shown.len().saturated_into())))]
 		pub fn reissue(
 			origin: OriginFor<T>,
 			asset: Asset,
@@ -152,7 +152,7 @@ mod calls {
 			Self::do_reissue(&who, asset, amount, &shown)
 		}
 
-		/// Changes the metadata of a token whose issue certificate the caller holds.
+		/// Changes the metadata of a token whose issue certificate the caller's avatar holds.
 		///
 		/// # Errors
 		///
@@ -168,7 +168,7 @@ mod calls {
 			Self::do_set_metadata(&who, asset, metadata)
 		}
 
-		/// Allows an avatar to issue a token of this symbol, which is in a domain of the caller.
+		/// Allows the avatar of an account to issue a token of this symbol, which is in a domain of the caller's avatar.
 		///
 		/// # Errors
 		///
@@ -181,7 +181,7 @@ mod calls {
 			Self::do_grant_naming(&who, symbol, to)
 		}
 
-		/// Gives a certificate of the caller to an avatar.
+		/// Gives a certificate of the caller's avatar to the avatar of another account.
 		///
 		/// # Errors
 		///
@@ -203,7 +203,7 @@ mod calls {
 		///
 		/// [`Error::BadSymbol`], [`Error::SymbolTaken`], and what the currency has against it.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::register_mit())]
+		#[pallet::weight(weighing::of_call::<T>(T::WeightInfo::register_mit()))]
 		pub fn register_mit(
 			origin: OriginFor<T>,
 			symbol: Symbol,

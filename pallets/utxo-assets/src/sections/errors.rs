@@ -138,7 +138,7 @@ mod errors {
 		NoSuchAsset,
 		/// There is no such certificate.
 		NoSuchCertificate,
-		/// The certificate is not the caller's.
+		/// The certificate is not that of the caller's avatar.
 		NotHolder,
 		/// There is a certificate for this symbol already.
 		CertificateExists,

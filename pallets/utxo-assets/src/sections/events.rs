@@ -71,23 +71,24 @@ mod events {
 		CertificateMade {
 			/// Which.
 			certificate: CertificateId,
-			/// Its holder.
+			/// The account of its holder.
 			holder: AccountId,
 		},
-		/// A certificate has another holder.
+		/// A certificate has another holder. When its holder, an avatar, moves to another account, that is no change of
+		/// it.
 		CertificateTransferred {
 			/// Which.
 			certificate: CertificateId,
-			/// The old holder.
+			/// The account of the old holder.
 			from: AccountId,
-			/// The new holder.
+			/// The account of the new holder.
 			to: AccountId,
 		},
 		/// A naming certificate was used up.
 		CertificateUsed {
 			/// Which.
 			certificate: CertificateId,
-			/// Its last holder.
+			/// The account of its last holder.
 			holder: AccountId,
 		},
 		/// A MIT was registered.

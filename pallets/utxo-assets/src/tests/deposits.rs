@@ -63,7 +63,19 @@ fn it_counts_while_enough_blocks_are_left() {
 			let has = UtxoAssets::has_deposit(&owner(1), now, remaining);
 			assert_eq!(has, expected, "at {now} with {remaining} left");
 			assert!(!UtxoAssets::has_deposit(&owner(2), now, remaining));
+			let deposited = UtxoAssets::deposited(&owner(1), now, remaining);
+			assert_eq!(deposited, if expected { AMOUNT } else { 0 }, "at {now}");
+			assert_eq!(UtxoAssets::deposited(&owner(2), now, remaining), 0);
 		}
+	});
+}
+
+#[test]
+fn those_that_last_add_up() {
+	let builder = ExtBuilder::default().output(deposit(1, 100), AMOUNT);
+	builder.output(deposit(1, 50), 2 * AMOUNT).build_and_execute(|| {
+		let deposited = |remaining| UtxoAssets::deposited(&owner(1), 0, remaining);
+		assert_eq!([50, 51, 100, 101].map(deposited), [3 * AMOUNT, AMOUNT, AMOUNT, 0]);
 	});
 }
 

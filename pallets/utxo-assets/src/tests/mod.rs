@@ -5,8 +5,8 @@
 use crate::{self as pallet_utxo_assets, Config, Event, GenesisOutput, Unspents};
 use frame_support::{derive_impl, parameter_types, PalletId};
 use pillars_ledger::{
-	serial_id, Asset, Lock, MiningModel, OutPoint, Output, Transaction, TransactionV1, Unspent,
-	Value, Witness,
+	serial_id, Asset, CoinOrigin, Lock, MiningModel, OutPoint, Output, Transaction, TransactionV1,
+	Unspent, Value, Witness,
 };
 use pillars_primitives::{
 	units::{ETP, MILLI_ETP},
@@ -14,13 +14,16 @@ use pillars_primitives::{
 };
 use pillars_rules::{Kind, Parameters};
 use pillars_traits::{
-	Avatars, BlockClaim, ConsensusParameters, MiningRegistry, NotMineable, SubmitFee,
+	AvatarId, Avatars, BlockClaim, ConsensusParameters, LedgerActivity, MiningRegistry,
+	NotMineable, SubmitFee,
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
 	traits::IdentityLookup, BuildStorage, DispatchResult, SaturatedConversion, Weight,
 };
+use std::cell::RefCell;
 
+mod activity;
 mod assets;
 mod coinbase;
 mod coinstake;
@@ -30,6 +33,7 @@ mod genesis;
 mod policies;
 mod props;
 mod queries;
+mod services;
 mod spend;
 mod staking_keys;
 mod submit;
@@ -86,6 +90,7 @@ parameter_types! {
 	static ChainParameters: Parameters = Parameters::development();
 	static Claim: TestClaim = TestClaim::default();
 	static NoAvatars: Vec<AccountId> = vec![];
+	static Moved: Vec<(AccountId, AccountId)> = vec![];
 	static Mineable: Vec<(Asset, BlockNumber, MiningModel)> = vec![];
 	pub Treasury: AccountId = AccountId::new([200; 32]);
 }
@@ -128,9 +133,82 @@ impl SubmitFee for Seams {
 	}
 }
 
+/// An account is its own avatar, unless it has none or that has [`Moved`] from or to it.
 impl Avatars for Seams {
-	fn is_avatar(who: &AccountId) -> bool {
-		!NoAvatars::get().contains(who)
+	fn avatar_of(who: &AccountId) -> Option<AvatarId> {
+		let moved = Moved::get();
+		if let Some((from, _)) = moved.iter().find(|(_, to)| to == who) {
+			return Some(avatar(from));
+		}
+		let has_own = !NoAvatars::get().contains(who) && !moved.iter().any(|(from, _)| from == who);
+		has_own.then(|| avatar(who))
+	}
+
+	fn account_of(id: &AvatarId) -> Option<AccountId> {
+		let moved = Moved::get();
+		if let Some((_, to)) = moved.iter().find(|(from, _)| avatar(from) == *id) {
+			return Some(to.clone());
+		}
+		let who = AccountId::from(id.0);
+		(!NoAvatars::get().contains(&who)).then_some(who)
+	}
+
+	fn born(_: &AccountId) -> Option<BlockNumber> {
+		unimplemented!("the ledger does not ask")
+	}
+
+	fn held_since(_: &AccountId) -> Option<BlockNumber> {
+		unimplemented!("the ledger does not ask")
+	}
+}
+
+/// The avatar that an account had first.
+fn avatar(who: &AccountId) -> AvatarId {
+	H256(*AsRef::<[u8; 32]>::as_ref(who))
+}
+
+/// What the ledger told of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Activity {
+	Applied { origin: CoinOrigin, spent: Vec<Unspent>, created: Vec<Output>, fee: Balance },
+	Deposited { who: AccountId, amount: Balance },
+	Issued(AccountId),
+	RegisteredMit(AccountId),
+}
+
+thread_local! {
+	static TOLD: RefCell<Vec<Activity>> = const { RefCell::new(Vec::new()) };
+}
+
+fn hear(activity: Activity) {
+	TOLD.with_borrow_mut(|told| told.push(activity));
+}
+
+/// What was told since it was asked for last.
+fn told() -> Vec<Activity> {
+	TOLD.take()
+}
+
+impl LedgerActivity for Seams {
+	fn applied(origin: CoinOrigin, spent: &[Unspent], created: &[Output], fee: Balance) {
+		let (spent, created) = (spent.to_vec(), created.to_vec());
+		hear(Activity::Applied { origin, spent, created, fee });
+	}
+
+	fn deposited(who: &AccountId, amount: Balance) {
+		hear(Activity::Deposited { who: who.clone(), amount });
+	}
+
+	fn issued(who: &AccountId) {
+		hear(Activity::Issued(who.clone()));
+	}
+
+	fn registered_mit(who: &AccountId) {
+		hear(Activity::RegisteredMit(who.clone()));
+	}
+
+	fn weight(accounts: u32) -> Weight {
+		Weight::from_parts(accounts.into(), 0)
 	}
 }
 
@@ -174,6 +252,7 @@ impl Config for Test {
 	type SubmitFee = Seams;
 	type Avatars = Seams;
 	type Mining = Seams;
+	type Activity = Seams;
 	type Treasury = Treasury;
 	type WeightInfo = ();
 }
@@ -211,6 +290,8 @@ impl ExtBuilder {
 		ChainParameters::set(Parameters::development());
 		Claim::set(TestClaim::default());
 		NoAvatars::set(vec![]);
+		Moved::set(vec![]);
+		told();
 		Mineable::set(vec![]);
 		let storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {
@@ -222,6 +303,7 @@ impl ExtBuilder {
 		}
 		.build_storage()
 		.unwrap();
+		assert_eq!(told(), [], "nobody did what genesis states");
 		let mut ext = sp_io::TestExternalities::from(storage);
 		ext.execute_with(|| System::set_block_number(1));
 		ext

@@ -192,6 +192,8 @@ fn the_weight_counts_signatures_and_nodes() {
 		assert_eq!(all, weighing::of_checked::<Test>(&parts.tx, checked));
 		assert!(none.ref_time() < signatures.ref_time() && signatures.ref_time() < all.ref_time());
 		let info = parts.call().get_dispatch_info();
-		assert_eq!(info.call_weight, <() as WeightInfo>::submit(1, 1));
+		// That its owners' reputations follow is counted.
+		let followed = <Seams as LedgerActivity>::weight(2);
+		assert_eq!(info.call_weight, <() as WeightInfo>::submit(1, 1) + followed);
 	});
 }

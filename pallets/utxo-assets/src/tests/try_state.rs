@@ -145,10 +145,11 @@ fn symbols_that_are_not_mutual() {
 
 #[test]
 fn certificates_for_nothing_and_missing_ones() {
-	let add = |certificate| Certificates::<Test>::insert(certificate, owner(1));
+	let add = |certificate| Certificates::<Test>::insert(certificate, avatar(&owner(1)));
 	finds_of_assets(|| Certificates::<Test>::remove(CertificateId::Issue(1)));
 	finds_of_assets(|| Certificates::<Test>::remove(CertificateId::Domain(symbol("GOLD"))));
 	finds_of_assets(|| add(CertificateId::Issue(2)));
+	finds_of_assets(|| NoAvatars::set(vec![owner(1)]));
 	finds_of_assets(|| add(CertificateId::Mining(2)));
 	finds_of_assets(|| add(CertificateId::Naming(symbol("GOLD"))));
 	finds_of_assets(|| add(CertificateId::Domain(symbol("gold"))));

@@ -105,3 +105,66 @@ fn what_can_not_be_transferred() {
 		assert_noop!(transfer(1, domain("GOLD"), 3), Error::<Test>::RecipientNotAvatar);
 	});
 }
+
+#[test]
+fn all_kinds_move_with_the_avatar() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mining =
+			MiningModel { initial: 1, interval: 1, decay: sp_runtime::Permill::one(), cap: None };
+		let free =
+			IssueParams { reissue: Reissue::Free, mining: Some(mining), ..params("GOLD", 1) };
+		let asset = issued_as(1, free);
+		let reissue =
+			|n| by(n, Call::reissue { asset, amount: 1, shown: vec![].try_into().unwrap() });
+		let metadata =
+			|n| by(n, Call::set_metadata { asset, metadata: Some(H256::repeat_byte(n)) });
+		issued(2, "SILVER", 1);
+		assert_ok!(grant(2, "SILVER.BAR", 1));
+
+		// WHEN the avatar of owner 1 becomes that of owner 3
+		move_avatar(1, 3);
+
+		// THEN owner 3 holds them all
+		for all in [
+			domain("GOLD"),
+			naming("SILVER.BAR"),
+			CertificateId::Issue(asset),
+			CertificateId::Mining(asset),
+		] {
+			assert_eq!(holder(&all), Some(owner(3)));
+			assert_eq!(Certificates::<Test>::get(&all), Some(avatar(&owner(1))));
+		}
+		assert_eq!(UtxoAssets::asset_info(asset).unwrap().issuer, owner(3));
+		// AND uses them
+		assert_ok!(reissue(3));
+		assert_ok!(metadata(3));
+		assert_ok!(grant(3, "GOLD.COIN", 4));
+		assert_ok!(by(3, Call::issue { params: params("GOLD.BAR", 1), salt: None }));
+		assert_ok!(by(3, Call::issue { params: params("SILVER.BAR", 1), salt: None }));
+		assert_ok!(transfer(3, CertificateId::Mining(asset), 2));
+		assert_eq!(holder(&CertificateId::Mining(asset)), Some(owner(2)));
+		// AND owner 1 does not.
+		assert_noop!(reissue(1), Error::<Test>::NotHolder);
+		assert_noop!(metadata(1), Error::<Test>::NotHolder);
+		assert_noop!(grant(1, "GOLD.RING", 4), Error::<Test>::NotHolder);
+		assert_noop!(transfer(1, domain("GOLD"), 4), Error::<Test>::NotHolder);
+		assert_noop!(issue(1, params("GOLD.RING", 1)), Error::<Test>::NotAvatar);
+	});
+}
+
+#[test]
+fn another_avatar_of_the_account_does_not_inherit_them() {
+	ExtBuilder::default().build_and_execute(|| {
+		issued(1, "GOLD", 1);
+		// Owner 1 has the avatar that was first that of owner 4.
+		move_avatar(1, 3);
+		Moved::mutate(|all| all.push((owner(4), owner(1))));
+		assert_eq!(<Test as crate::Config>::Avatars::avatar_of(&owner(1)), Some(avatar(&owner(4))));
+		assert_noop!(grant(1, "GOLD.COIN", 2), Error::<Test>::NotHolder);
+		assert_noop!(issue(1, params("GOLD.COIN", 1)), Error::<Test>::NoNamingCertificate);
+		assert_ok!(issue(3, params("GOLD.COIN", 1)));
+		// What is given to it is that avatar's.
+		assert_ok!(transfer(3, domain("GOLD"), 1));
+		assert_eq!(Certificates::<Test>::get(domain("GOLD")), Some(avatar(&owner(4))));
+	});
+}

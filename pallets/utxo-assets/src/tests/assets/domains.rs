@@ -142,3 +142,17 @@ fn others_need_a_naming_certificate_for_the_very_symbol() {
 		assert_noop!(issue(2, params("GOLD.RING", 1)), Error::<Test>::NoNamingCertificate);
 	});
 }
+
+#[test]
+fn a_commitment_stays_with_the_account() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(commit(1, "GOLD"));
+		go_to(1 + MIN_REVEAL);
+		move_avatar(1, 3);
+		assert_noop!(issue(1, params("GOLD", 1)), Error::<Test>::NotAvatar);
+		assert_noop!(issue(3, params("GOLD", 1)), Error::<Test>::NotCommitted);
+		assert_ok!(commit(3, "GOLD"));
+		go_to(1 + 2 * MIN_REVEAL);
+		assert_ok!(issue(3, params("GOLD", 1)));
+	});
+}

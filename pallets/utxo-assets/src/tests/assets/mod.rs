@@ -73,7 +73,7 @@ pub(super) fn tokens(asset: Asset, amount: Balance, lock: Lock) -> Output {
 }
 
 fn holder(certificate: &CertificateId) -> Option<AccountId> {
-	Certificates::<Test>::get(certificate)
+	UtxoAssets::certificate(certificate.clone())
 }
 
 fn domain(name: &str) -> CertificateId {
@@ -86,4 +86,13 @@ fn naming(name: &str) -> CertificateId {
 
 fn without_avatar(n: u8) {
 	NoAvatars::mutate(|all| all.push(owner(n)));
+}
+
+/// Moves the avatar that `owner(from)` had first to another account, which loses its own.
+fn move_avatar(from: u8, to: u8) {
+	without_avatar(to);
+	Moved::mutate(|all| {
+		all.retain(|(first, _)| *first != owner(from));
+		all.push((owner(from), owner(to)));
+	});
 }

@@ -103,6 +103,8 @@ fn on_base<R>(run: impl FnOnce() -> R) -> R {
 	let mut ext = BASE.take().unwrap_or_else(base);
 	let result = ext.execute_with(|| rolled_back(run));
 	BASE.set(Some(ext));
+	// Nobody asks any more.
+	told();
 	result
 }
 

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 /// The ledger by its events, and the tokens that should be there.
 pub(super) struct Model {
 	unspent: BTreeMap<OutPoint, Output>,
+	/// The height at which each of them was made.
+	heights: BTreeMap<OutPoint, BlockNumber>,
 	/// All outputs that ever were, spent or not.
 	ever: Vec<(OutPoint, Output)>,
 	/// How much there should be of each token.
@@ -25,7 +27,9 @@ impl Model {
 			Unspents::<Test>::iter().map(|(outpoint, coin)| (outpoint, coin.output)).collect();
 		let ever = unspent.iter().map(|(outpoint, output)| (*outpoint, output.clone())).collect();
 		let existing = TOKENS.map(|asset| (asset, 1_000)).into();
-		Self { unspent, ever, existing, accepted: 0, refused: 0 }
+		let heights = Unspents::<Test>::iter().map(|(outpoint, coin)| (outpoint, coin.height));
+		told();
+		Self { unspent, heights: heights.collect(), ever, existing, accepted: 0, refused: 0 }
 	}
 
 	/// Outputs drawn with replacement from all that ever were.
@@ -49,8 +53,23 @@ impl Model {
 		System::reset_events();
 		assert!(is_ok || events.is_empty(), "a refused call left events");
 		*(if is_ok { &mut self.accepted } else { &mut self.refused }) += 1;
+		let told = told().into_iter().filter_map(|activity| match activity {
+			Activity::Applied { spent, created, origin, fee } => {
+				Some((spent, created, origin, fee))
+			},
+			_ => None,
+		});
+		// What is told of a call that is refused is undone with it.
+		let mut told = told.filter(|_| is_ok);
 		for event in events {
-			let Event::Applied { spent, created, origin, .. } = event else { continue };
+			let Event::Applied { spent, created, origin, fee, .. } = event else { continue };
+			let (told_spent, told_created, told_origin, told_fee) = told.next().unwrap();
+			assert_eq!((told_origin, told_fee), (origin, fee));
+			assert!(told_created.iter().eq(created.iter().map(|(_, output)| output)));
+			let told_spent = told_spent.into_iter().map(|coin| (coin.output, coin.height));
+			let stored =
+				|(outpoint, output): &(OutPoint, Output)| (output.clone(), self.heights[outpoint]);
+			assert!(told_spent.eq(spent.iter().map(stored)), "told of something else");
 			for (outpoint, output) in spent {
 				assert_eq!(self.unspent.remove(&outpoint), Some(output), "spent twice");
 			}
@@ -58,6 +77,7 @@ impl Model {
 				self.create(outpoint, output, origin);
 			}
 		}
+		assert_eq!(told.next(), None, "told of nothing");
 	}
 
 	fn create(&mut self, outpoint: OutPoint, output: Output, origin: pillars_ledger::CoinOrigin) {
@@ -73,6 +93,7 @@ impl Model {
 			assert!(!self.ever.iter().any(|(other, _)| *other == outpoint), "made twice");
 			self.ever.push((outpoint, output.clone()));
 			self.unspent.insert(outpoint, output);
+			self.heights.insert(outpoint, unspent(&outpoint).unwrap().height);
 		}
 	}
 

@@ -1,0 +1,41 @@
+//! What wallets and other pallets ask.
+
+use crate::{names::avatar_id, AvatarDetails, AvatarOf, Avatars, Config, Pallet};
+use pillars_primitives::{AccountId, BlockNumber};
+use pillars_traits::AvatarId;
+
+impl<T: Config> Pallet<T> {
+	/// The avatar of this name, in whatever case.
+	pub(crate) fn avatar_named(symbol: &[u8]) -> Option<(AvatarId, AvatarDetails)> {
+		let avatar = avatar_id(symbol);
+		Avatars::<T>::get(avatar).map(|details| (avatar, details))
+	}
+
+	/// The avatar of an account.
+	pub(crate) fn avatar_with(who: &AccountId) -> Option<(AvatarId, AvatarDetails)> {
+		let avatar = AvatarOf::<T>::get(who)?;
+		Avatars::<T>::get(avatar).map(|details| (avatar, details))
+	}
+}
+
+impl<T: Config> pillars_traits::Avatars for Pallet<T> {
+	fn avatar_of(who: &AccountId) -> Option<AvatarId> {
+		AvatarOf::<T>::get(who)
+	}
+
+	fn account_of(avatar: &AvatarId) -> Option<AccountId> {
+		Avatars::<T>::get(avatar).map(|details| details.account)
+	}
+
+	fn born(who: &AccountId) -> Option<BlockNumber> {
+		Self::avatar_with(who).map(|(_, details)| details.born)
+	}
+
+	fn held_since(who: &AccountId) -> Option<BlockNumber> {
+		Self::avatar_with(who).map(|(_, details)| details.held_since)
+	}
+
+	fn is_avatar(who: &AccountId) -> bool {
+		AvatarOf::<T>::contains_key(who)
+	}
+}

@@ -1,0 +1,4 @@
+//! Parts of the pallet's module that are long lists: the macro of the pallet puts them there.
+
+pub(crate) mod errors;
+pub(crate) mod events;
