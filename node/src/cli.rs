@@ -8,9 +8,10 @@ use crate::{
 use clap::error::ErrorKind;
 use pillars_primitives::{units::SS58_PREFIX, AccountId};
 use sc_cli::SubstrateCli;
+use serde_json::json;
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_keyring::Sr25519Keyring;
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
 /// The options of a node and the sub-commands beside it.
 #[derive(Debug, clap::Parser)]
@@ -53,6 +54,12 @@ pub(crate) struct AuthoringParams {
 	#[arg(long, value_enum, value_name = "DATASET", default_value_t = Dataset::Light)]
 	pub(crate) mine_dataset: Dataset,
 
+	/// Mine this token (MST) along with all blocks that the node makes.
+	///
+	/// A token that does not exist or can not be mined does blocks no harm. `mining_setMst` (JSON-RPC) changes it.
+	#[arg(long, value_name = "SYMBOL", value_parser = crate::mining::parse_symbol)]
+	pub(crate) mine_mst: Option<String>,
+
 	/// Make proof-of-stake blocks with the coins of the keys of type "stak" in the keystore.
 	#[arg(long)]
 	pub(crate) stake: bool,
@@ -72,6 +79,7 @@ impl AuthoringParams {
 			author: self.author.clone().or(keyring.map(|key| key.to_account_id())),
 			mine: self.mine.unwrap_or(u16::from(dev)),
 			dataset: self.mine_dataset,
+			mst: self.mine_mst.clone(),
 			stake: self.stake || dev,
 			witness: self.witness || dev,
 			dev,
@@ -143,10 +151,21 @@ pub(crate) fn parse() -> Result<Cli, ExitCode> {
 		if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
 			let _ = error.print();
 		} else {
-			eprintln!("Error: {}", usage_error(&error));
+			let message = usage_error(&error);
+			eprintln!("Error: {message}");
+			if answers_in_json(std::env::args_os()) {
+				let told = json!({ "error": { "code": "Usage", "message": message } });
+				println!("{told}");
+			}
 		}
 		ExitCode::FAILURE
 	})
+}
+
+/// Whether these arguments are for a command of the wallet whose result is wanted in JSON.
+fn answers_in_json(arguments: impl IntoIterator<Item = OsString>) -> bool {
+	let mut arguments = arguments.into_iter().skip(1).take_while(|argument| argument != "--");
+	arguments.any(|argument| argument == "wallet") && arguments.any(|argument| argument == "--json")
 }
 
 /// What is wrong, without the hints below it.

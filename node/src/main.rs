@@ -7,6 +7,7 @@
 //! | `chain_spec` | the chains that are known by name |
 //! | `service` | a running node: its parts and how they are put together |
 //! | `rpc` | what it answers over JSON-RPC |
+//! | `mining` | what it knows of its own part in making blocks |
 //! | `index` | whose the outputs of the ledger are |
 //! | `wallet` | `pillars wallet`, which asks a node and signs by itself |
 //! | `error` | what can go wrong, each in one line that says what to do |
@@ -18,6 +19,7 @@ mod cli;
 mod command;
 mod error;
 mod index;
+mod mining;
 mod rpc;
 mod service;
 mod wallet;

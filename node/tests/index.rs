@@ -233,4 +233,31 @@ async fn owners_are_told_what_they_have_whatever_happens_to_the_node() {
 		other => panic!("{other}"),
 	}
 	node.terminate().await;
+
+	// Killed at any moment of catching up from genesis, it goes on from where it was.
+	let file = folder.path().join("chains/pillars_dev/index.sqlite");
+	for suffix in ["", "-wal", "-shm"] {
+		let _ = std::fs::remove_file(format!("{}{suffix}", file.display()));
+	}
+	for eighths in 4..28 {
+		let after = seconds(1) * eighths / 8;
+		Node::follower(folder.path()).killed_after(after).await;
+		if file.exists() {
+			index_command("info", folder.path()).await;
+		}
+	}
+	let node = Node::follower(folder.path()).start().await;
+	let ledger = Ledger::of(&node).await;
+	let same = async || (ledger.answers(&eve).await == before).then_some(());
+	wait_for("the index to catch up", seconds(60), same).await;
+	node.terminate().await;
+	let stands = index_command("info", folder.path()).await;
+	let told = index_command("rebuild", folder.path()).await;
+	// Where it stands, from where on, and how much of what it holds; the size of the file may differ.
+	let lines = |text: &str| -> Vec<String> {
+		let lines = text.lines().filter(|line| line.contains(": ") && !line.starts_with("Index:"));
+		lines.map(Into::into).collect()
+	};
+	let told = lines(&told);
+	assert!(lines(&stands).iter().all(|line| told.contains(line)), "{stands}\n{told:?}");
 }

@@ -87,3 +87,12 @@ async fn bad_options_are_refused_and_data_stay() {
 	check_nothing_lost(&node.rpc, &before).await;
 	node.terminate().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_is_told_its_mistakes_in_json() {
+	let ended = ends(&["wallet", "--json", "send"]).await;
+	assert_eq!(ended.code, Some(1), "{ended:?}");
+	let told: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+	assert_eq!(told["error"]["code"], "Usage", "{told}");
+	assert!(told["error"]["message"].as_str().unwrap().contains("<TARGET>"), "{told}");
+}

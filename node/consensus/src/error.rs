@@ -70,6 +70,14 @@ pub enum Error {
 	/// The owner of the coin has no stake deposit that lasts long enough.
 	#[error("the staker has no stake deposit")]
 	NoDeposit,
+	/// The witness score of the staker is below what the parameters ask for.
+	#[error("the score of the staker, {score} milli-points, is below {least}")]
+	ScoreTooLow {
+		/// Its score.
+		score: u32,
+		/// The least.
+		least: u32,
+	},
 	/// The kernel does not meet the difficulty.
 	#[error("the stake kernel does not meet the difficulty")]
 	KernelTooHigh,
@@ -173,6 +181,7 @@ impl Error {
 			Self::NoSuchCoin | Self::ForeignCoin | Self::CoinTooSmall => "coin",
 			Self::ImmatureCoin => "maturity",
 			Self::NoDeposit => "deposit",
+			Self::ScoreTooLow { .. } => "score",
 			Self::KernelTooHigh => "kernel",
 			Self::WrongTurn { .. } => "turn",
 			Self::NotTheWitness => "witness",

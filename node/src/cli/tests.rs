@@ -1,6 +1,7 @@
 //! What the options mean.
 
 use super::*;
+use pillars_rules::Kind;
 
 fn parse(arguments: &[&str]) -> Result<Cli, String> {
 	let all = std::iter::once("pillars").chain(arguments.iter().copied());
@@ -24,6 +25,8 @@ fn dev_needs_no_other_option() {
 	assert_eq!(authoring.author, Some(Sr25519Keyring::Alice.to_account_id()));
 	assert_eq!((authoring.mine, authoring.dataset), (1, Dataset::Light));
 	assert!(authoring.stake && authoring.witness && authoring.dev);
+	assert_eq!(authoring.kinds(), Kind::ALL);
+	assert_eq!(authoring.mst, None);
 }
 
 #[test]
@@ -37,8 +40,16 @@ fn explicit_options_win_over_those_of_dev() {
 #[test]
 fn a_node_makes_nothing_unless_told_to() {
 	let authoring = authoring(&["--chain", "local"]);
-	assert_eq!((authoring.author, authoring.mine), (None, 0));
+	assert!(authoring.kinds().is_empty());
 	assert!(!authoring.stake && !authoring.witness);
+	assert_eq!((authoring.author, authoring.mine), (None, 0));
+}
+
+#[test]
+fn a_token_is_mined_along_with_all_kinds_of_blocks() {
+	let authoring = authoring(&["--chain", "local", "--stake", "--mine-mst", "MY.GOLD"]);
+	assert_eq!(authoring.mst.as_deref(), Some("MY.GOLD"));
+	assert_eq!(authoring.kinds(), [Kind::Pos]);
 }
 
 #[test]
@@ -57,10 +68,23 @@ fn bad_values_are_one_clear_line() {
 		(["--mine-dataset", "huge"], "[possible values: light, full]"),
 		(["--author", "nobody"], "not an SS58 address of an account"),
 		(["--author", "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5"], "prefix 0"),
+		(["--mine-mst", "gold"], "not the symbol of a token"),
 		(["--no-such", "option"], "unexpected argument '--no-such'"),
 	] {
 		let line = parse(&arguments).unwrap_err();
 		assert!(line.contains(part), "{line}");
 		assert!(!line.contains('\n') && !line.contains("Usage"), "{line}");
+	}
+}
+
+#[test]
+fn a_mistake_is_told_as_the_result_would_be() {
+	let in_json = |line: &str| answers_in_json(line.split_whitespace().map(Into::into));
+	assert!(in_json("pillars wallet balance --json --account x"));
+	assert!(in_json("pillars wallet --json nonsense"));
+	for line in
+		["pillars wallet balance", "pillars --json", "pillars wallet burn -- --json", "--json"]
+	{
+		assert!(!in_json(line), "{line}");
 	}
 }

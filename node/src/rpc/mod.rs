@@ -1,15 +1,18 @@
 //! What the node answers over JSON-RPC beside the SDK's own methods.
 
 mod hybrid;
+pub(crate) mod mining;
 mod status;
 pub(crate) mod utxo;
 
 use crate::{
 	index::Index,
+	mining::Mining,
 	service::{Backend, Client, Pool},
 };
 use hybrid::{Hybrid, HybridApiServer};
 use jsonrpsee::RpcModule;
+use mining::{MiningApiServer, MiningRpc};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use pillars_primitives::{opaque::Block, BlockNumber, Hash};
 use sc_consensus_grandpa::{
@@ -27,6 +30,8 @@ pub(crate) struct Deps {
 	pub(crate) client: Arc<Client>,
 	/// The database.
 	pub(crate) backend: Arc<Backend>,
+	/// The authors.
+	pub(crate) mining: Arc<Mining>,
 	/// The transaction pool.
 	pub(crate) pool: Arc<Pool>,
 	/// The index of owners, if the node keeps one.
@@ -66,6 +71,7 @@ pub(crate) fn builder(deps: Deps) -> Builder {
 		module.merge(grandpa.into_rpc()).map_err(failed)?;
 		let hybrid = Hybrid::new(deps.client.clone(), deps.voter_state.clone());
 		module.merge(hybrid.into_rpc()).map_err(failed)?;
+		module.merge(MiningRpc(deps.mining.clone()).into_rpc()).map_err(failed)?;
 		let utxo = Utxo::new(deps.index.clone(), deps.client.clone(), deps.pool.clone());
 		module.merge(utxo.into_rpc()).map_err(failed)?;
 		Ok(module)

@@ -4,9 +4,11 @@ use super::partial::{Backend, BlockImport, Client, Pool};
 use crate::error::Error;
 use futures::StreamExt;
 use pillars_consensus::authoring::{
-	start_dpos, start_miner, start_pos, start_pow, Author, DatasetKind, MinerParams, PowParams,
+	start_dpos, start_miner, start_pos, start_pow, Author, DatasetKind, MinerHandle, MinerParams,
+	PowParams,
 };
 use pillars_primitives::AccountId;
+use pillars_rules::Kind;
 use sc_basic_authorship::ProposerFactory;
 use sc_service::TaskManager;
 use sc_transaction_pool_api::TransactionPool;
@@ -46,6 +48,8 @@ pub(crate) struct Authoring {
 	pub(crate) mine: u16,
 	/// What the miner computes with.
 	pub(crate) dataset: Dataset,
+	/// The symbol of the token that is mined along with all blocks.
+	pub(crate) mst: Option<String>,
 	/// Whether it stakes.
 	pub(crate) stake: bool,
 	/// Whether it makes followers.
@@ -56,12 +60,24 @@ pub(crate) struct Authoring {
 	pub(crate) keyring: Option<Sr25519Keyring>,
 }
 
+impl Authoring {
+	/// The kinds of blocks that it makes when it can.
+	pub(crate) fn kinds(&self) -> Vec<Kind> {
+		let is_made = |kind: &Kind| match kind {
+			Kind::Pow => self.mine > 0 && self.author.is_some(),
+			Kind::Pos => self.stake,
+			Kind::Dpos => self.witness,
+		};
+		Kind::ALL.into_iter().filter(is_made).collect()
+	}
+}
+
 type Proposers = ProposerFactory<Pool, Client>;
 
 /// What all authors share.
 pub(crate) type SharedAuthor = Arc<Author<Proposers, BlockImport, Backend, Client>>;
 
-/// Starts the authors that are asked for. If one of them ends, so does the node.
+/// Starts the authors that are asked for, and returns the miner if there is one. If one of them ends, so does the node.
 ///
 /// # Errors
 ///
@@ -71,9 +87,10 @@ pub(crate) fn start(
 	author: &SharedAuthor,
 	pool: &Pool,
 	tasks: &TaskManager,
-) -> Result<(), Error> {
+) -> Result<Option<MinerHandle>, Error> {
 	const GROUP: Option<&str> = Some("block-authoring");
 	let spawner = tasks.spawn_essential_handle();
+	let mut miner = None;
 	if let (Some(account), 1..) = (&authoring.author, authoring.mine) {
 		let transactions = pool.import_notification_stream().map(drop).boxed();
 		let refresh = if authoring.dev { DEV_TEMPLATE_LIFE } else { TEMPLATE_LIFE };
@@ -83,6 +100,7 @@ pub(crate) fn start(
 		let params =
 			MinerParams { threads: authoring.mine.into(), dataset: authoring.dataset.into() };
 		start_miner(&miners, params).map_err(sc_service::Error::from)?;
+		miner = Some(miners);
 	}
 	if authoring.stake {
 		spawner.spawn_blocking("pos-author", GROUP, start_pos(author.clone()));
@@ -90,5 +108,5 @@ pub(crate) fn start(
 	if authoring.witness {
 		spawner.spawn_blocking("dpos-author", GROUP, start_dpos(author.clone()));
 	}
-	Ok(())
+	Ok(miner)
 }

@@ -13,6 +13,7 @@
 use crate::{
 	error::Error,
 	index::{self, Index},
+	mining::{Mining, NodeToken},
 	rpc,
 };
 use futures::FutureExt;
@@ -36,7 +37,7 @@ mod keys;
 mod partial;
 pub(crate) mod ports;
 
-pub(crate) use authoring::{Authoring, Dataset};
+pub(crate) use authoring::{Authoring, Dataset, SharedAuthor};
 pub(crate) use partial::{partial, revert_aux, Backend, Client, Pool, SelectChain};
 
 /// Starts a node, with an index of owners if it is to keep one. It runs until an essential task of it ends.
@@ -123,24 +124,46 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		);
 	}
 
+	let token = Arc::new(NodeToken::new(client.clone(), authoring.mst.clone()));
+	let author = Author::new(AuthorParams {
+		client: client.clone(),
+		select_chain,
+		env: sc_basic_authorship::ProposerFactory::new(
+			task_manager.spawn_handle(),
+			client.clone(),
+			transaction_pool.clone(),
+			registry.as_ref(),
+			telemetry.as_ref().map(Telemetry::handle),
+		),
+		block_import,
+		sync_oracle: sync_service.clone(),
+		justification_sync_link: sync_service.clone(),
+		keystore: keystore.clone(),
+		caches,
+		stake_offline: config.force_authoring,
+		token: token.clone(),
+		metrics,
+	});
+	let mining = Arc::new(Mining::new(client.clone(), authoring.clone(), author.clone(), token));
+
 	let voter_state = SharedVoterState::empty();
 	let voter = finality::Voter::new(&config, keystore.clone(), voter_state.clone());
 	let rpc_builder = rpc::builder(rpc::Deps {
 		client: client.clone(),
 		backend: backend.clone(),
+		mining: mining.clone(),
 		pool: transaction_pool.clone(),
 		index,
 		voter_state,
 		authority_set: grandpa_link.shared_authority_set().clone(),
 		justifications: grandpa_link.justification_stream(),
 	});
-	let stake_offline = config.force_authoring;
 	sc_service::spawn_tasks(SpawnTasksParams {
 		config,
 		client: client.clone(),
 		backend,
 		task_manager: &mut task_manager,
-		keystore: keystore.clone(),
+		keystore,
 		transaction_pool: transaction_pool.clone(),
 		rpc_builder,
 		network: Arc::new(network.clone()),
@@ -151,31 +174,13 @@ pub(crate) fn run<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
-	let informant_client = client.clone();
-	let author = Author::new(AuthorParams {
-		client: client.clone(),
-		select_chain,
-		env: sc_basic_authorship::ProposerFactory::new(
-			task_manager.spawn_handle(),
-			client,
-			transaction_pool.clone(),
-			registry.as_ref(),
-			telemetry.as_ref().map(Telemetry::handle),
-		),
-		block_import,
-		sync_oracle: sync_service.clone(),
-		justification_sync_link: sync_service.clone(),
-		keystore,
-		caches,
-		stake_offline,
-		metrics,
-	});
 	task_manager.spawn_handle().spawn(
 		"pillars-informant",
 		None,
-		informant::run(informant_client, sync_service.clone()),
+		informant::run(client, sync_service.clone()),
 	);
-	authoring::start(&authoring, &author, &transaction_pool, &task_manager)?;
+	let miner = authoring::start(&authoring, &author, &transaction_pool, &task_manager)?;
+	miner.into_iter().for_each(|miner| mining.started(miner));
 
 	if let Some(voter) = voter {
 		voter.start(

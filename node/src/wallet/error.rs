@@ -33,6 +33,13 @@ pub(crate) enum WalletError {
 	)]
 	NoMethod(&'static str),
 
+	/// The node does not let everybody use a method.
+	#[error(
+		"the node does not let this connection use {0}: run the wallet on its own machine, \
+		 or start it with --rpc-methods unsafe where nobody else can reach it"
+	)]
+	Unsafe(&'static str),
+
 	/// The node answers with something that can not be read.
 	#[error(
 		"the answer of the node to {0} can not be read: is it a Pillars node of this version?"
@@ -132,6 +139,14 @@ pub(crate) enum WalletError {
 	/// There is no such MIT.
 	#[error("there is no MIT \"{0}\"")]
 	NoMit(String),
+
+	/// There is no such avatar.
+	#[error("there is no avatar \"{0}\"")]
+	NoAvatar(String),
+
+	/// An account has no avatar.
+	#[error("{0} has no avatar: register one with `pillars wallet avatar register <name>`")]
+	NotAvatar(String),
 
 	/// The owner does not have a MIT.
 	#[error("the MIT \"{0}\" is not in an output of {1}")]

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `commands` | the commands, one file for each theme |
 //! | `channel` | payment channels |
+//! | `society` | avatars, reputation, certificates, candidates, delegation, mined tokens |
 //! | `session` | a run of the wallet: options, node, key |
 //! | `sending` | how transactions are completed, shown, signed and sent |
 //! | `chain` | the node: reads, coins, submission |
@@ -42,6 +43,7 @@ mod preview;
 mod recipe;
 mod sending;
 mod session;
+mod society;
 mod target;
 
 pub(crate) use error::WalletError;

@@ -16,7 +16,7 @@ use pallet_utxo_assets::Event;
 use pillars_primitives::{units::TOKEN_DECIMALS, AccountId, Balance};
 use pillars_runtime::{RuntimeCall, RuntimeEvent, UncheckedExtrinsic};
 use serde_json::{json, Value as Json};
-use sp_core::H256;
+use sp_core::{Bytes, H256};
 use sp_crypto_hashing::blake2_256;
 use sp_runtime::MultiSignature;
 
@@ -127,6 +127,8 @@ impl Session {
 			"fee": amount::format(fee, TOKEN_DECIMALS),
 		});
 		if self.shown(&text)? {
+			// For those who make the call in another way: by a multisig, or by a vote.
+			insert(&mut json, "encoded", Bytes(call.encode()));
 			return Ok(Sent { included: None, json });
 		}
 		let extrinsic = self.signed_extrinsic(call).await?;

@@ -48,11 +48,10 @@ impl NodeBuilder {
 		self.args(&["--bootnodes", address])
 	}
 
-	/// Starts it and waits until it answers.
-	pub(crate) async fn start(self) -> Node {
+	/// Starts its process, which answers at the port that is returned.
+	fn spawn(self) -> (Process, u16) {
 		let (rpc_port, p2p_port) = (free_port(), self.p2p_port);
 		let log = NamedTempFile::new().unwrap();
-		let started = Instant::now();
 		let child = Command::new(env!("CARGO_BIN_EXE_pillars"))
 			.args(&self.arguments)
 			.args(["--rpc-port", &rpc_port.to_string()])
@@ -62,7 +61,27 @@ impl NodeBuilder {
 			.stderr(log.reopen().unwrap())
 			.spawn()
 			.unwrap();
-		let mut process = Process { child, log };
+		(Process { child, log }, rpc_port)
+	}
+
+	/// Starts it and kills it after a while, whatever it is at.
+	///
+	/// # Panics
+	///
+	/// If it ends by itself before.
+	pub(crate) async fn killed_after(self, after: Duration) {
+		let (mut process, _) = self.spawn();
+		tokio::time::sleep(after).await;
+		let ended = process.child.try_wait().unwrap();
+		assert!(ended.is_none(), "the node ended at its start, {ended:?}");
+		process.kill();
+	}
+
+	/// Starts it and waits until it answers.
+	pub(crate) async fn start(self) -> Node {
+		let p2p_port = self.p2p_port;
+		let started = Instant::now();
+		let (mut process, rpc_port) = self.spawn();
 		let url = format!("ws://127.0.0.1:{rpc_port}");
 		let rpc = wait_for("the node to answer", START_LIMIT, async || {
 			if let Some(status) = process.child.try_wait().unwrap() {

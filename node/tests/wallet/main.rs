@@ -7,6 +7,7 @@
 //! | `assets` | tokens, MITs, and offers |
 //! | `contracts` | hashed time-locks, time-locks, vesting, recovery, multisig |
 //! | `channels` | payment channels: closed together, alone, and by punishment |
+//! | `society` | avatars, certificates, candidates, delegation, reputation, a mined token |
 
 #![allow(
 	clippy::unwrap_used,
@@ -23,9 +24,11 @@ mod assets;
 mod channels;
 mod contracts;
 mod payments;
+mod society;
 mod user;
 
 use common::{machine, Node};
+use sp_keyring::Sr25519Keyring;
 use user::User;
 
 /// One node for all: a wallet that is started anew for each command keeps nothing but its files.
@@ -33,11 +36,14 @@ use user::User;
 async fn the_wallet_does_what_it_says() {
 	let _machine = machine().await;
 	let folder = tempfile::tempdir().unwrap();
-	let node = Node::dev(&folder.path().join("node")).start().await;
+	// Who gets the mined coins stakes none of them.
+	let miner = Sr25519Keyring::One.to_account_id().to_string();
+	let node = Node::dev(&folder.path().join("node")).args(&["--author", &miner]).start().await;
 	node.rpc.finalised(1).await;
 	// They hold balances and no coins, so nobody stakes their coins away while they are about to spend them.
-	let users = ["Dave", "Eve", "Ferdie"].map(|name| User::new(&node.url, folder.path(), name));
-	let [dave, eve, ferdie] = &users;
+	let users = ["Dave", "Eve", "Ferdie", "One", "Two"];
+	let users = users.map(|name| User::new(&node.url, folder.path(), name));
+	let [dave, eve, ferdie, one, two] = &users;
 
 	payments::money_moves(dave, eve, ferdie).await;
 	payments::keys_come_from_where_they_are(dave, eve).await;
@@ -52,5 +58,10 @@ async fn the_wallet_does_what_it_says() {
 	channels::closed_together(&node, dave, eve).await;
 	channels::ended_alone(&node, dave, eve).await;
 	channels::fraud_is_punished(&node, dave, eve).await;
+	society::an_avatar_is_named_attested_and_moved(dave, one, two).await;
+	society::a_token_is_mined_and_spent(dave, one).await;
+	society::mars_is_shown(dave).await;
+	society::a_candidate_stands_and_is_certified(dave, eve, ferdie).await;
+	society::a_delegation_earns(dave, ferdie).await;
 	node.terminate().await;
 }

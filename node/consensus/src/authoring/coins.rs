@@ -44,6 +44,11 @@ impl CoinBook {
 		self.coins.values().filter(move |coin| coin.output.lock.owner() == Some(owner))
 	}
 
+	/// The block that the book has come to.
+	pub(crate) const fn at(&self) -> Hash {
+		self.at
+	}
+
 	/// Whose coins are held.
 	pub(crate) fn owners(&self) -> &[AccountId] {
 		&self.owners

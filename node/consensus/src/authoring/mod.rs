@@ -13,16 +13,21 @@
 mod coins;
 mod dpos;
 mod guard;
+mod meter;
 mod miner;
 mod pause;
 mod pipeline;
 mod pos;
 mod pow;
+mod stakes;
 mod template;
+mod token;
 
 pub use dpos::start_dpos;
 pub use miner::{start_miner, DatasetKind, MinerParams};
 pub use pipeline::{Author, AuthorParams};
 pub use pos::start_pos;
 pub use pow::{start_pow, PowParams};
+pub use stakes::{CoinSum, StakeCoins};
 pub use template::{MinerHandle, SubmitError, Work};
+pub use token::MinedToken;

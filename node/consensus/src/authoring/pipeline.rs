@@ -1,6 +1,6 @@
 //! What the three authors share: asking for the context, proposing, sealing and importing.
 
-use super::{guard::SigningGuard, pause::SyncPause};
+use super::{coins::CoinBook, guard::SigningGuard, pause::SyncPause, token::MinedToken};
 use crate::{
 	aux_schema, block_import::Verified, client::EngineClient, select_chain::HeaviestChain,
 	verifier::now, verify, Error, Metrics,
@@ -46,6 +46,8 @@ pub struct AuthorParams<E, I, BE, C> {
 	pub caches: Arc<CachePool>,
 	/// Stake although no peer is connected (dev chains).
 	pub stake_offline: bool,
+	/// The token that is mined along with the blocks of all authors.
+	pub token: Arc<dyn MinedToken>,
 	/// The engine's metrics.
 	pub metrics: Option<Metrics>,
 }
@@ -61,6 +63,9 @@ pub struct Author<E, I, BE, C> {
 	pub(crate) keystore: KeystorePtr,
 	pub(crate) caches: Arc<CachePool>,
 	stake_offline: bool,
+	token: Arc<dyn MinedToken>,
+	/// The coins of the stakers. The `Pos` author holds it while it tries a slot.
+	pub(crate) book: futures::lock::Mutex<CoinBook>,
 	pub(crate) metrics: Option<Metrics>,
 	pause: SyncPause,
 	pub(crate) guard: SigningGuard<C>,
@@ -104,6 +109,7 @@ where
 			keystore,
 			caches,
 			stake_offline,
+			token,
 			metrics,
 		} = params;
 		Arc::new(Self {
@@ -117,6 +123,8 @@ where
 			keystore,
 			caches,
 			stake_offline,
+			token,
+			book: futures::lock::Mutex::default(),
 			metrics,
 			pause: SyncPause::new(),
 		})
@@ -168,7 +176,8 @@ where
 		inherent_data
 			.put_data(sp_timestamp::INHERENT_IDENTIFIER, &pre_digest.timestamp)
 			.map_err(|error| failed(&error))?;
-		BlockInherents { kind: pre_digest.claim.kind(), mst: None, coinstake }
+		let mst = self.token.at(parent.hash());
+		BlockInherents { kind: pre_digest.claim.kind(), mst, coinstake }
 			.provide(&mut inherent_data)
 			.map_err(|error| failed(&error))?;
 		let proposer = self.env.lock().await.init(parent).await.map_err(|error| failed(&error))?;

@@ -26,7 +26,6 @@ where
 	BE: Backend<Block> + 'static,
 	C: EngineClient + BlockchainEvents<Block>,
 {
-	let mut book = CoinBook::default();
 	let mut finalised = author.client.finality_notification_stream().fuse();
 	let mut last = None;
 	let mut tick = Delay::new(Duration::ZERO).fuse();
@@ -34,12 +33,13 @@ where
 		let noted = select! {
 			block = finalised.next() => match block {
 				Some(block) => {
+					let mut book = author.book.lock().await;
 					book.note_finality(&*author.client, block.hash, block.header.number)
 				},
 				None => return,
 			},
 			() = tick => {
-				let result = author.try_slot(&mut book, &mut last).await;
+				let result = author.try_slot(&mut last).await;
 				let next = result.as_ref().copied().unwrap_or(Duration::from_secs(1));
 				tick = Delay::new(next).fuse();
 				result.map(drop)
@@ -68,11 +68,7 @@ where
 	C: EngineClient,
 {
 	/// Tries the slot that has come, once for each parent; returns the time until the next.
-	async fn try_slot(
-		&self,
-		book: &mut CoinBook,
-		last: &mut Option<(Hash, u64)>,
-	) -> Result<Duration, Error> {
+	async fn try_slot(&self, last: &mut Option<(Hash, u64)>) -> Result<Duration, Error> {
 		const IDLE: Duration = Duration::from_secs(1);
 		let Some(parent) = self.parent()? else { return Ok(IDLE) };
 		let parent_hash = parent.hash();
@@ -92,6 +88,7 @@ where
 		*last = Some((parent_hash, slot));
 		let keys = self.keystore.sr25519_public_keys(STAKING_KEY_TYPE);
 		let owners = self.client.runtime_api().stakers(parent_hash, keys)?;
+		let book = &mut *self.book.lock().await;
 		book.follow(&*self.client, parent_hash, owners)?;
 		// The difficulty falls with the time since the parent: asked again for the time of the slot.
 		let timestamp = slot.saturating_mul(slot_ms);

@@ -187,13 +187,14 @@ impl Hashrate {
 	}
 
 	fn report(&mut self, handle: &MinerHandle, metrics: Option<&crate::Metrics>) {
+		// Asked here as well, for its windows must not grow long.
+		let per_second = handle.hashrate();
 		let elapsed = self.since.elapsed();
 		if elapsed < HASHRATE_INTERVAL {
 			return;
 		}
 		let total = handle.hashes();
 		let hashes = total.saturating_sub(self.hashes);
-		let per_second = hashes.checked_div(elapsed.as_secs()).unwrap_or_default();
 		log::debug!(target: "pillars::pow", "{per_second} H/s");
 		if let Some(metrics) = metrics {
 			metrics.hashed(hashes, per_second);

@@ -1,6 +1,6 @@
 //! The work that miners do: block templates, and the one place where solutions are handed in.
 
-use super::pipeline::Unsealed;
+use super::{meter::Meter, pipeline::Unsealed};
 use crate::Metrics;
 use futures::channel::mpsc;
 use parking_lot::{Condvar, Mutex};
@@ -14,7 +14,7 @@ use std::{
 		atomic::{AtomicU64, Ordering},
 		Arc,
 	},
-	time::Duration,
+	time::{Duration, Instant},
 };
 
 /// How many templates of one parent stay valid for late shares.
@@ -80,6 +80,7 @@ struct Shared {
 	changed: Condvar,
 	version: AtomicU64,
 	hashes: AtomicU64,
+	meter: Mutex<Meter>,
 	solutions: mpsc::UnboundedSender<Solution>,
 	caches: Arc<CachePool>,
 	metrics: Option<Metrics>,
@@ -102,6 +103,7 @@ impl MinerHandle {
 			changed: Condvar::new(),
 			version: AtomicU64::new(0),
 			hashes: AtomicU64::new(0),
+			meter: Mutex::new(Meter::new(Instant::now())),
 			solutions,
 			caches,
 			metrics,
@@ -222,6 +224,11 @@ impl MinerHandle {
 	/// Hashes tried so far.
 	pub fn hashes(&self) -> u64 {
 		self.shared.hashes.load(Ordering::Relaxed)
+	}
+
+	/// Hashes a second, over the last minute or so.
+	pub fn hashrate(&self) -> u64 {
+		self.shared.meter.lock().rate(Instant::now(), self.hashes())
 	}
 
 	pub(crate) fn caches(&self) -> &CachePool {

@@ -106,6 +106,10 @@ pub(crate) fn check_stake(
 		if !stake.has_deposit {
 			return Err(Error::NoDeposit);
 		}
+		let least = context.parameters.pos_min_mars;
+		if stake.score < least {
+			return Err(Error::ScoreTooLow { score: stake.score, least });
+		}
 		if !stake.is_mature {
 			return Err(Error::ImmatureCoin);
 		}

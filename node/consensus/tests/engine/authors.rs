@@ -1,17 +1,22 @@
 //! The authors, as tasks that run against a chain by the real clock.
 
 use crate::common::{caches, Backend, Chain, Client, Import, START};
+use codec::{DecodeAll, Encode};
 use futures::{
 	future::{pending, select, Ready},
 	pin_mut, poll, FutureExt,
 };
 use futures_timer::Delay;
-use pillars_consensus::authoring::{start_dpos, start_pow, Author, AuthorParams, PowParams};
+use pillars_consensus::authoring::{
+	start_dpos, start_pow, Author, AuthorParams, MinedToken, PowParams,
+};
 use pillars_consensus_primitives::{parse_claim, Seal, WITNESS_KEY_TYPE};
+use pillars_ledger::Asset;
 use pillars_primitives::{opaque::Block, Hash, Header};
 use pillars_rules::Kind::{self, Dpos, Pos, Pow};
+use pillars_runtime::{RuntimeCall, UncheckedExtrinsic};
 use sc_block_builder::BlockBuilderBuilder;
-use sc_client_api::HeaderBackend;
+use sc_client_api::{BlockBackend, HeaderBackend};
 use sp_consensus::{Environment, Error, NoNetwork, Proposal, ProposeArgs, Proposer};
 use sp_keyring::Sr25519Keyring;
 use sp_keystore::{testing::MemoryKeystore, Keystore};
@@ -80,8 +85,26 @@ impl Proposer<Block> for OneProposer {
 	}
 }
 
+/// Names always the same token.
+struct Named(Asset);
+
+impl MinedToken for Named {
+	fn at(&self, _: Hash) -> Option<Asset> {
+		Some(self.0)
+	}
+}
+
 /// An author on this chain with the keys of all witnesses, of whose proposals so many finish.
 fn author(chain: &Chain, finish: usize) -> Arc<Author<Proposers, Import, Backend, Client>> {
+	author_of(chain, finish, Arc::new(()))
+}
+
+/// The same, which mines a token.
+fn author_of(
+	chain: &Chain,
+	finish: usize,
+	token: Arc<dyn MinedToken>,
+) -> Arc<Author<Proposers, Import, Backend, Client>> {
 	let keystore = MemoryKeystore::new();
 	for witness in Sr25519Keyring::iter() {
 		let _ = keystore.sr25519_generate_new(WITNESS_KEY_TYPE, Some(&witness.to_seed())).unwrap();
@@ -97,6 +120,7 @@ fn author(chain: &Chain, finish: usize) -> Arc<Author<Proposers, Import, Backend
 		keystore: Arc::new(keystore),
 		caches: caches(),
 		stake_offline: true,
+		token,
 		metrics: None,
 	})
 }
@@ -190,5 +214,29 @@ fn a_solution_is_imported_while_the_next_template_is_made() {
 		miners.submit(work.pre_hash, nonce, mix_hash).unwrap();
 		run(&mut task, 5, || chain.client.info().best_number == 1).await;
 		assert_eq!(best_of(&chain), (Some(Pow), chain.genesis()));
+	});
+}
+
+/// The token that the coinbase of a block names.
+fn named(chain: &Chain, block: Hash) -> Option<Asset> {
+	let body = chain.client.block_body(block).unwrap().unwrap();
+	let coinbase = UncheckedExtrinsic::decode_all(&mut &body[1].encode()[..]).unwrap().function;
+	assert!(matches!(coinbase, RuntimeCall::HybridConsensus(_)), "not a coinbase: {coinbase:?}");
+	// Behind the numbers of pallet and call.
+	Option::decode_all(&mut &coinbase.encode()[2..]).unwrap()
+}
+
+#[test]
+fn blocks_name_the_token_and_one_that_does_not_exist_does_no_harm() {
+	let chain = Chain::new();
+	assert_eq!(named(&chain, chain.grow(chain.genesis(), Pos, START)), None);
+	let task = start_dpos(author_of(&chain, 100, Arc::new(Named(77))));
+	pin_mut!(task);
+	block_on(async {
+		assert!(poll!(&mut task).is_pending());
+		let best = chain.grow(chain.best(), Pow, now() - 2_000);
+		run(&mut task, 5, || chain.best() != best).await;
+		assert_eq!(best_of(&chain), (Some(Dpos), best));
+		assert_eq!(named(&chain, chain.best()), Some(77));
 	});
 }

@@ -7,7 +7,7 @@ use pillars_consensus_primitives::{
 use pillars_primitives::{AccountId, Hash};
 use pillars_rules::{
 	Kind::{Pos, Pow},
-	MIN_STAKE,
+	MAX_SCORE, MIN_STAKE,
 };
 use sp_api::ProvideRuntimeApi;
 use sp_keyring::Sr25519Keyring;
@@ -65,6 +65,21 @@ fn a_small_coin_does_not_stake() {
 	let reward = new_coin(&chain, first, true);
 	let error = refused(&chain, first, START + SLOT, &reward);
 	assert_eq!(error, "the staked coin is below 1 000 ETP");
+}
+
+#[test]
+fn a_staker_with_a_low_score_does_not_stake_but_in_need() {
+	let chain = Chain::with(|genesis| {
+		let parameters = &mut genesis["hybridConsensus"]["parameters"];
+		parameters["window"] = 3.into();
+		parameters["windowFrom"] = 0.into();
+		parameters["posMinMars"] = MAX_SCORE.into();
+	});
+	let two = chain.grow_all(chain.genesis(), &[Pow; 2], START);
+	let after = |seconds: u64| START + SLOT + seconds * 1_000;
+	let error = chain.import(chain.make(two, Pos, after(599))).unwrap_err();
+	assert!(error.starts_with("the score of the staker, "), "{error}");
+	assert!(chain.import(chain.make(two, Pos, after(600))).is_ok());
 }
 
 #[test]

@@ -6,10 +6,10 @@ use pillars_runtime::{Runtime, RuntimeCall, RuntimeError};
 use scale_info::{TypeDef, TypeInfo};
 use sp_runtime::DispatchError;
 
-/// What the ledger says about a transaction that it refuses.
-pub(crate) fn explain(error: &Error<Runtime>) -> String {
+/// What a pallet says about something that it refuses.
+pub(crate) fn explain<E: Encode + TypeInfo + std::fmt::Debug>(error: &E) -> String {
 	let number = error.encode().first().copied();
-	let info = Error::<Runtime>::type_info();
+	let info = E::type_info();
 	let variant = match &info.type_def {
 		TypeDef::Variant(variants) => {
 			variants.variants.iter().find(|variant| Some(variant.index) == number)
@@ -38,6 +38,9 @@ pub(super) fn explain_custom(number: u8) -> String {
 pub(super) fn explain_dispatch(error: DispatchError) -> String {
 	match RuntimeError::from_dispatch_error(error) {
 		Some(RuntimeError::UtxoAssets(error)) => explain(&error),
+		Some(RuntimeError::Avatars(error)) => explain(&error),
+		Some(RuntimeError::Candidates(error)) => explain(&error),
+		Some(RuntimeError::WitnessCertificates(error)) => explain(&error),
 		Some(other) => format!("{other:?}"),
 		None => <&'static str>::from(error).into(),
 	}
@@ -82,6 +85,13 @@ mod tests {
 	fn failed_calls_are_told_as_well() {
 		let error = explain_dispatch(Error::<Runtime>::SymbolTaken.into());
 		assert!(error.ends_with("(SymbolTaken)"), "{error}");
+		let error = explain_dispatch(pallet_avatars::Error::<Runtime>::HasAvatar.into());
+		assert!(error.ends_with("(HasAvatar)"), "{error}");
+		let error = explain_dispatch(pallet_candidates::Error::<Runtime>::BondTooLow.into());
+		assert!(error.ends_with("(BondTooLow)"), "{error}");
+		type Certificates = pallet_witness_certificates::Error<Runtime>;
+		let error = explain_dispatch(Certificates::OthersWait.into());
+		assert!(error.ends_with("(OthersWait)"), "{error}");
 		assert_eq!(explain_dispatch(DispatchError::BadOrigin), "Bad origin");
 	}
 }

@@ -5,10 +5,12 @@
 //! | `state` | reads of the chain's state and calls of the runtime |
 //! | `index` | the `utxo_*` methods, each answer checked against the state |
 //! | `submit` | sends a transaction and follows it into a block |
+//! | `node` | what is asked of the node itself: keys, mining |
 //! | `explain` | errors of the runtime as text |
 
 mod explain;
 mod index;
+mod node;
 mod state;
 mod submit;
 
@@ -152,7 +154,11 @@ impl Chain {
 fn failed(method: &'static str, error: ClientError) -> WalletError {
 	match error {
 		ClientError::Call(error) if error.code() == METHOD_NOT_FOUND_CODE => {
-			WalletError::NoMethod(method)
+			// As sc-rpc tells that a method is not for everybody.
+			match error.message().contains("unsafe") {
+				true => WalletError::Unsafe(method),
+				false => WalletError::NoMethod(method),
+			}
 		},
 		ClientError::Call(error) => {
 			let data = error.data().map(|data| data.get().trim_matches('"')).unwrap_or_default();
@@ -185,5 +191,7 @@ mod tests {
 		assert_eq!(line(error(5, None)), "the node refuses some_method: No");
 		assert_eq!(line(error(5, Some("busy"))), "the node refuses some_method: No: busy");
 		assert!(line(error(METHOD_NOT_FOUND_CODE, None)).contains("no method some_method"));
+		let denied = ErrorObjectOwned::from(sc_rpc_api::UnsafeRpcError);
+		assert!(line(ClientError::Call(denied)).contains("on its own machine"));
 	}
 }

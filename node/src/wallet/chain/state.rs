@@ -3,6 +3,7 @@
 use super::Chain;
 use crate::wallet::error::WalletError;
 use codec::{Decode, DecodeAll, Encode};
+use frame_support::view_functions::{ViewFunction, ViewFunctionDispatchError};
 use frame_system::AccountInfo;
 use jsonrpsee::rpc_params;
 use pillars_ledger::{OutPoint, Unspent};
@@ -10,6 +11,9 @@ use pillars_primitives::{AccountId, Balance, BlockNumber, Hash, Header, Nonce};
 use pillars_runtime::Runtime;
 use serde::Deserialize;
 use sp_core::Bytes;
+
+/// Keys of storage asked for in one question.
+const KEYS: u32 = 500;
 
 /// Finality that is so many blocks behind does not serve as an anchor.
 const FAR_BEHIND: BlockNumber = 64;
@@ -234,6 +238,56 @@ impl State<'_> {
 		let asked = self.chain.ask("state_call", rpc_params![name, arguments, self.head.hash]);
 		let answer: Bytes = asked.await?;
 		decode(&answer, method)
+	}
+}
+
+impl State<'_> {
+	/// Calls a view function of a pallet.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or not in the types of this binary.
+	pub(crate) async fn view<V>(&self, function: V) -> Result<V::ReturnType, WalletError>
+	where
+		V: ViewFunction<ReturnType: Decode> + Encode,
+	{
+		const METHOD: &str = "RuntimeViewFunction_execute_view_function";
+		let arguments = Bytes((V::id(), function.encode()).encode());
+		let asked = self.chain.ask("state_call", rpc_params![METHOD, arguments, self.head.hash]);
+		let answer: Bytes = asked.await?;
+		let answer: Result<Vec<u8>, ViewFunctionDispatchError> = decode(&answer, METHOD)?;
+		let answer = answer.map_err(|_| WalletError::Unreadable(METHOD))?;
+		decode(&answer, METHOD)
+	}
+
+	/// The keys of storage that begin with this, at most `most`, without their beginning.
+	///
+	/// # Errors
+	///
+	/// If the node does not answer, or with keys that begin in another way.
+	pub(crate) async fn keys(
+		&self,
+		prefix: Vec<u8>,
+		most: usize,
+	) -> Result<Vec<Vec<u8>>, WalletError> {
+		const METHOD: &str = "state_getKeysPaged";
+		let prefix = Bytes(prefix);
+		let mut found: Vec<Vec<u8>> = Vec::new();
+		let mut last: Option<Bytes> = None;
+		while found.len() < most {
+			let parameters = rpc_params![&prefix, KEYS, &last, self.head.hash];
+			let page: Vec<Bytes> = self.chain.ask(METHOD, parameters).await?;
+			for key in &page {
+				let rest = key.strip_prefix(&prefix[..]).ok_or(WalletError::Unreadable(METHOD))?;
+				found.push(rest.to_vec());
+			}
+			last = match page.last() {
+				Some(key) => Some(key.clone()),
+				None => break,
+			};
+		}
+		found.truncate(most);
+		Ok(found)
 	}
 }
 

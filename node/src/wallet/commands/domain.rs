@@ -40,10 +40,9 @@ pub(super) async fn right(
 	account: &AccountId,
 	symbol: &Symbol,
 ) -> Result<Right, WalletError> {
-	type Certificates = pallet_utxo_assets::Certificates<Runtime>;
+	type Holder = pallet_utxo_assets::CertificateViewFunction<Runtime>;
 	let naming = CertificateId::Naming(symbol.clone());
-	let holder: Option<AccountId> = state.value(Certificates::hashed_key_for(naming)).await?;
-	match holder {
+	match state.view(Holder::new(naming)).await? {
 		Some(holder) if holder == *account => return Ok(Right::Held),
 		Some(holder) => {
 			return Err(WalletError::Input(format!(
@@ -57,8 +56,7 @@ pub(super) async fn right(
 	let name = String::from_utf8_lossy(&label).into_owned();
 	let label = Symbol::try_from(label).map_err(|_| WalletError::NoAsset(name.clone()))?;
 	let domain = CertificateId::Domain(label);
-	let holder: Option<AccountId> = state.value(Certificates::hashed_key_for(domain)).await?;
-	match holder {
+	match state.view(Holder::new(domain)).await? {
 		None => Ok(Right::Free),
 		Some(holder) if holder == *account => Ok(Right::Held),
 		Some(holder) => Err(WalletError::Input(format!(

@@ -2,18 +2,17 @@
 
 use super::domain::{reveal, right, Right};
 use crate::wallet::{
-	amount::{self, AmountError},
-	names::etp,
+	amount,
+	names::{etp, AssetName},
 	preview::address,
 	sending::Sent,
+	society::{model_words, MiningArgs},
 	Outcome, Session, WalletError,
 };
 use pallet_utxo_assets::{Event, IssueParams, Symbol, ISSUE_FEE};
-use pillars_ledger::{check_symbol, Asset, MiningModel, Reissue};
-use pillars_primitives::BlockNumber;
+use pillars_ledger::{check_symbol, Asset, Reissue};
 use pillars_runtime::{Runtime, RuntimeCall, RuntimeEvent};
 use sp_core::H256;
-use sp_runtime::Permill;
 use std::path::PathBuf;
 
 /// Options of `issue`.
@@ -43,10 +42,8 @@ pub(crate) struct IssueArgs {
 	#[arg(long, default_value = "never", value_parser = parse_reissue)]
 	reissue: Reissue,
 
-	/// Have it mined along with blocks: the reward of a block at first, after how many blocks it falls, what percent of
-	/// it is left then, and the most that is ever mined, for example 5,100000,95,1000000; the last may be left out.
-	#[arg(long, value_name = "INITIAL,INTERVAL,DECAY[,CAP]", value_parser = parse_mining)]
-	mining: Option<Mining>,
+	#[clap(flatten)]
+	mining: MiningArgs,
 
 	/// Where the commitment to a new domain is kept until the token is final; <symbol>.commitment.json unless given.
 	#[arg(long, value_name = "FILE")]
@@ -72,53 +69,6 @@ fn parse_reissue(text: &str) -> Result<Reissue, String> {
 	}
 }
 
-/// How a token is mined, as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mining {
-	initial: String,
-	interval: BlockNumber,
-	decay: Permill,
-	cap: Option<String>,
-}
-
-fn parse_mining(text: &str) -> Result<Mining, String> {
-	let bad = "write <initial>,<interval>,<decay in percent>[,<cap>], for example 5,100000,95,1000";
-	let mut parts = text.split(',');
-	let (Some(initial), Some(interval), Some(decay)) = (parts.next(), parts.next(), parts.next())
-	else {
-		return Err(bad.into());
-	};
-	let cap = parts.next().map(Into::into);
-	// Four digits behind the point of a percentage are all that counts.
-	let parsed = amount::parse(decay, 4).ok().and_then(|parts| u32::try_from(parts).ok());
-	let decay = parsed.filter(|parts| *parts <= 1_000_000).map(Permill::from_parts).ok_or(bad)?;
-	match interval.parse() {
-		Ok(interval) if interval >= 1 && parts.next().is_none() => {
-			Ok(Mining { initial: initial.into(), interval, decay, cap })
-		},
-		_ => Err(bad.into()),
-	}
-}
-
-impl Mining {
-	/// In the smallest unit of a token with so many decimals.
-	///
-	/// # Errors
-	///
-	/// If an amount is none, or a reward is beyond 2^64.
-	fn model(&self, decimals: u8) -> Result<MiningModel, WalletError> {
-		let initial = amount::parse(&self.initial, decimals)?;
-		let too_large = || AmountError::TooLarge(self.initial.clone());
-		let cap = self.cap.as_deref().map(|cap| amount::parse(cap, decimals)).transpose()?;
-		Ok(MiningModel {
-			initial: u64::try_from(initial).map_err(|_| too_large())?,
-			interval: self.interval,
-			decay: self.decay,
-			cap,
-		})
-	}
-}
-
 /// `issue`
 pub(super) async fn issue(session: &Session, args: IssueArgs) -> Result<Outcome, WalletError> {
 	let account = session.account()?;
@@ -133,7 +83,7 @@ pub(super) async fn issue(session: &Session, args: IssueArgs) -> Result<Outcome,
 			})?,
 			metadata: args.metadata,
 			reissue: args.reissue,
-			mining: args.mining.map(|mining| mining.model(args.decimals)).transpose()?,
+			mining: args.mining.model(args.decimals)?,
 		};
 	let state = session.chain.best().await?;
 	let taken: Option<pillars_ledger::AssetInfo> =
@@ -156,14 +106,8 @@ pub(super) async fn issue(session: &Session, args: IssueArgs) -> Result<Outcome,
 		etp(ISSUE_FEE)
 	)];
 	if let Some(model) = &params.mining {
-		let show = |units| amount::format(units, params.decimals);
-		let cap = model.cap.map(|cap| format!(", {} in all", show(cap))).unwrap_or_default();
-		text.push(format!(
-			"mined with blocks: {} each, {:?} of it after every {} blocks{cap}",
-			show(model.initial.into()),
-			model.decay,
-			model.interval
-		));
+		let name = AssetName { id: 0, symbol: shown.clone(), decimals: params.decimals };
+		text.push(format!("blocks mine it: {}", model_words(model, &name)));
 	}
 	let call = pallet_utxo_assets::Call::<Runtime>::issue {
 		params,
@@ -215,18 +159,5 @@ mod tests {
 		for bad in ["", "share", "share:0", "share:101", "share:x", "always"] {
 			parse_reissue(bad).unwrap_err();
 		}
-	}
-
-	#[test]
-	fn mining_is_a_reward_that_falls() {
-		let model = |text: &str| parse_mining(text).unwrap().model(2).unwrap();
-		let decay = Permill::from_parts(955_000);
-		let expected = MiningModel { initial: 150, interval: 10, decay, cap: Some(100_000) };
-		assert_eq!(model("1.5,10,95.5,1000"), expected);
-		assert_eq!(model("1.5,10,95.5"), MiningModel { cap: None, ..expected });
-		for bad in ["", "1", "1,2", "1,0,95", "1,2,101", "1,2,x", "1,2,95,1,1"] {
-			parse_mining(bad).unwrap_err();
-		}
-		parse_mining("0.001,10,95").unwrap().model(2).unwrap_err();
 	}
 }

@@ -12,6 +12,8 @@
 //! | `locks`, `htlc` | `timelock`, `vesting`, `recovery`; `htlc` |
 //! | `multisig`, `payment` | `multisig` |
 //! | `policy` | `policy show` |
+//!
+//! Those about avatars, certificates, candidates and mining are in [`society`](super::society).
 
 mod assets;
 mod certificates;
@@ -30,7 +32,7 @@ mod stake;
 
 pub(crate) use policy::run as policy;
 
-use super::{channel, sending::Sent, Outcome, Session, WalletError};
+use super::{channel, sending::Sent, society, Outcome, Session, WalletError};
 use serde_json::json;
 
 /// What the wallet can do.
@@ -95,6 +97,30 @@ pub(crate) enum Command {
 	/// Payment channels.
 	#[command(subcommand)]
 	Channel(channel::ChannelCommand),
+	/// Names of accounts, and what others attest of them.
+	#[command(subcommand)]
+	Avatar(society::AvatarCommand),
+	/// Show the MARS of an account: its witness score, and the reputation of its avatar.
+	Mars(society::MarsArgs),
+	/// Certificates of witnesses, and their grants.
+	#[command(subcommand)]
+	Certificate(society::CertificateCommand),
+	/// Stand for election as a witness, and bond for it.
+	#[command(subcommand)]
+	Candidate(society::CandidateCommand),
+	/// Lend stake of the account's balance to the holder of a certificate, for a part of its rewards.
+	Delegate(society::DelegationArgs),
+	/// Take delegated stake back. It can be withdrawn after two whole epochs.
+	Undelegate(society::DelegationArgs),
+	/// Withdraw delegated stake that was taken back and is free.
+	WithdrawDelegation(society::NodeArgs),
+	/// Claim the rewards of a delegation.
+	Claim(society::NodeArgs),
+	/// List the delegations of an account, and what they have earned.
+	Delegations(society::DelegationsArgs),
+	/// Tokens that are mined along with blocks.
+	#[command(subcommand)]
+	Mine(society::MineCommand),
 	/// Look into policies.
 	#[command(subcommand)]
 	Policy(policy::PolicyCommand),
@@ -135,6 +161,16 @@ pub(crate) async fn run(session: &Session, command: Command) -> Result<Outcome, 
 		Command::Htlc(command) => htlc::htlc(session, command).await,
 		Command::Multisig(command) => multisig::run(session, command).await,
 		Command::Channel(command) => channel::run(session, command).await,
+		Command::Avatar(command) => society::avatar(session, command).await,
+		Command::Mars(args) => society::mars(session, args).await,
+		Command::Certificate(command) => society::certificate(session, command).await,
+		Command::Candidate(command) => society::candidate(session, command).await,
+		Command::Delegate(args) => society::delegate(session, args).await,
+		Command::Undelegate(args) => society::undelegate(session, args).await,
+		Command::WithdrawDelegation(args) => society::withdraw(session, args).await,
+		Command::Claim(args) => society::claim(session, args).await,
+		Command::Delegations(args) => society::delegations(session, args).await,
+		Command::Mine(command) => society::mine(session, command).await,
 		Command::Policy(command) => policy(command),
 	}
 }
