@@ -28,8 +28,9 @@ if [ ! -x "$bencher" ]; then
 	say "installing frame-omni-bencher $BENCHER_VERSION"
 	mkdir -p "$tools"
 	# With the profile of the node, so that what it measures runs as fast as there.
+	# Its own test runtime is of no use here.
 	sed -n '/^\[profile\.release/,$p' Cargo.toml | awk '/^\[/ { on = /^\[profile\.release/ } on' >"$tools/profile.toml"
-	env -u WASM_BUILD_WORKSPACE_HINT CARGO_TARGET_DIR="$tools/target" cargo install --locked \
+	env -u WASM_BUILD_WORKSPACE_HINT SKIP_WASM_BUILD=1 CARGO_TARGET_DIR="$tools/target" cargo install --locked \
 		--config "$tools/profile.toml" --root "$tools" --version "$BENCHER_VERSION" frame-omni-bencher
 fi
 

@@ -1,10 +1,11 @@
 //! Tokens and MITs over the real runtime.
 
 use crate::chain::Chain;
-use pallet_utxo_assets::{Call, Error, IssueParams, ISSUE_FEE, MIN_REVEAL};
+use pallet_utxo_assets::{Call, IssueParams, ISSUE_FEE, MIN_REVEAL};
 use pillars_consensus_primitives::Claim;
 use pillars_ledger::{
-	domain_commitment, runtime_decl_for_ledger_api::LedgerApiV1, MiningModel, Reissue, MIT_FEE,
+	domain_commitment, runtime_decl_for_ledger_api::LedgerApiV1, MiningModel, Reissue, Value,
+	MIT_FEE,
 };
 use pillars_primitives::units::ETP;
 use pillars_rules::{subsidy, Kind};
@@ -49,7 +50,8 @@ fn issuing_pays_the_author_and_the_treasury() {
 		(info.issuer, info.issued, info.mineable),
 		(Alice.to_account_id(), 1_000_000, false)
 	);
-	assert_eq!(chain.balance(&Treasury::get()), ISSUE_FEE / 5 * 4);
+	let before = Chain::new("development").balance(&Treasury::get());
+	assert_eq!(chain.balance(&Treasury::get()) - before, ISSUE_FEE / 5 * 4);
 	let paid = chain.coinbase(Eve, 0).unwrap().output.value.etp_amount();
 	let own = paid - subsidy(Kind::Pow, 6) - ISSUE_FEE / 5;
 	assert!(own < ETP / 100, "the rest is the fee of the transaction");
@@ -57,13 +59,26 @@ fn issuing_pays_the_author_and_the_treasury() {
 }
 
 #[test]
-fn nothing_can_be_mined_yet() {
+fn a_token_is_mined_by_blocks_that_name_it() {
 	let mut chain = issued();
-	let mining = MiningModel { initial: 1, interval: 1, decay: Permill::one(), cap: None };
-	let params = IssueParams { mining: Some(mining), ..params("GOLD.ORE") };
+	let half = Permill::from_percent(50);
+	let mining = MiningModel { initial: 100, interval: 2, decay: half, cap: Some(230) };
+	let params = IssueParams { mining: Some(mining), supply: 0, ..params("GOLD.ORE") };
 	let issue = chain.sign(Alice, Call::issue { params, salt: None }, 2, 0);
-	let error = Error::<Runtime>::MiningUnavailable.into();
-	assert_eq!(chain.apply(issue), Ok(Err(error)));
+	chain.add(Eve, POW, vec![issue]);
+	let ore = chain.at(|| Runtime::asset_by_symbol(b"GOLD.ORE".to_vec())).unwrap().id;
+	let reward = |chain: &mut Chain| chain.coinbase(Eve, 1).map(|coin| coin.output.value);
+	assert_eq!(reward(&mut chain), None, "nobody named it");
+	chain.mst = Some(ore);
+	// What is issued at one height is mined from the next on, until all is.
+	for mined in [100, 50, 50, 25, 5] {
+		chain.add(Eve, POW, vec![]);
+		assert_eq!(reward(&mut chain), Some(Value::Coins { asset: ore, amount: mined }));
+	}
+	chain.add(Eve, POW, vec![]);
+	assert_eq!(reward(&mut chain), None, "all of it is mined");
+	let info = chain.at(|| Runtime::asset_by_symbol(b"GOLD.ORE".to_vec())).unwrap();
+	assert_eq!((info.issued, info.mined, info.mineable), (0, 230, true));
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use codec::Encode;
 use pillars_consensus_primitives::{inherents::BlockInherents, Claim, Claimed, Coin, PreDigest};
-use pillars_ledger::{build_coinstake, coinbase_id, OutPoint, Transaction, Unspent};
+use pillars_ledger::{build_coinstake, coinbase_id, Asset, OutPoint, Transaction, Unspent};
 use pillars_primitives::{AccountId, Balance, Hash, Header, Moment, Nonce, Signature};
 use pillars_runtime::{
-	genesis, Address, Block, Difficulty, Executive, HybridConsensus, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic, UtxoAssets,
-	VERSION,
+	genesis, Address, Avatars, Block, Candidates, Difficulty, Executive, HybridConsensus,
+	MarsReputation, MstMining, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, System,
+	TxExtension, UncheckedExtrinsic, UtxoAssets, WitnessCertificates, VERSION,
 };
 use pillars_traits::StakeInspect;
 use sp_block_builder::runtime_decl_for_block_builder::BlockBuilderV6;
@@ -29,14 +29,26 @@ const START: Moment = 1_790_000_000_000;
 pub(crate) struct Chain {
 	ext: sp_io::TestExternalities,
 	parent: Header,
-	time: Moment,
+	/// The time of the last block.
+	pub(crate) time: Moment,
+	/// The token that authors name in the coinbase.
+	pub(crate) mst: Option<Asset>,
 }
 
 /// The state of a preset.
 pub(crate) fn genesis(preset: &str) -> sp_io::TestExternalities {
+	genesis_with(preset, |_| {})
+}
+
+/// The same after a change of its configuration (in the JSON form of chain specifications).
+pub(crate) fn genesis_with(
+	preset: &str,
+	change: impl FnOnce(&mut serde_json::Value),
+) -> sp_io::TestExternalities {
 	let patch = genesis::preset(&PresetId::from(preset)).expect("the preset exists");
 	let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
 	merge(&mut config, serde_json::from_slice(&patch).unwrap());
+	change(&mut config);
 	let mut ext = sp_io::TestExternalities::default();
 	ext.execute_with(|| {
 		frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(
@@ -64,12 +76,21 @@ pub(crate) fn check_state() {
 	Difficulty::do_try_state().unwrap();
 	HybridConsensus::do_try_state().unwrap();
 	UtxoAssets::do_try_state().unwrap();
+	Avatars::do_try_state().unwrap();
+	MstMining::do_try_state().unwrap();
+	MarsReputation::do_try_state().unwrap();
+	Candidates::do_try_state().unwrap();
+	WitnessCertificates::do_try_state().unwrap();
 }
 
 impl Chain {
 	/// At the genesis of a preset.
 	pub(crate) fn new(preset: &str) -> Self {
-		let mut ext = genesis(preset);
+		Self::on(genesis(preset))
+	}
+
+	/// At the genesis of this state.
+	pub(crate) fn on(mut ext: sp_io::TestExternalities) -> Self {
 		let zero = Hash::zero();
 		let parent = ext.execute_with(|| {
 			let root = Hash::from_slice(&sp_io::storage::root(VERSION.state_version()));
@@ -78,7 +99,7 @@ impl Chain {
 			frame_system::BlockHash::<Runtime>::insert(0, genesis.hash());
 			genesis
 		});
-		Self { ext, parent, time: START }
+		Self { ext, parent, time: START, mst: None }
 	}
 
 	/// Looks at the state.
@@ -115,12 +136,35 @@ impl Chain {
 				.put_data(sp_timestamp::INHERENT_IDENTIFIER, &claimed.pre_digest.timestamp)
 				.unwrap();
 			let kind = claimed.pre_digest.claim.kind();
-			BlockInherents { kind, mst: None, coinstake: None }.provide(&mut inherents).unwrap();
+			BlockInherents { kind, mst: self.mst, coinstake: None }
+				.provide(&mut inherents)
+				.unwrap();
 			assert!(Runtime::check_inherents(block.clone().into(), inherents).ok());
 			// Checks the roots of the state and of the extrinsics as well.
 			Executive::execute_block(block.into());
 			check_state();
 		});
+	}
+
+	/// Adds a block of this author six seconds later, executed once and without a look at the whole state after it:
+	/// for many blocks.
+	pub(crate) fn hasten(&mut self, author: AccountId, claim: Claim) {
+		self.time += 6_000;
+		let claimed = Claimed { author, pre_digest: PreDigest { timestamp: self.time, claim } };
+		let header = self.header(&claimed);
+		let mst = self.mst;
+		self.parent = self.ext.execute_with(|| {
+			Executive::initialize_block(&header);
+			for inherent in inherents(&claimed, mst, None) {
+				Executive::apply_extrinsic(inherent).unwrap().unwrap();
+			}
+			Executive::finalize_block()
+		});
+	}
+
+	/// Writes what the blocks so far changed below those that come: many then stay fast.
+	pub(crate) fn commit(&mut self) {
+		self.ext.commit_all().unwrap();
 	}
 
 	/// Builds a block and leaves the state as it was.
@@ -130,13 +174,13 @@ impl Chain {
 		coinstake: Option<Transaction>,
 		txs: Vec<UncheckedExtrinsic>,
 	) -> Block {
-		let header = self.header(claimed);
+		let (header, mst) = (self.header(claimed), self.mst);
 		// On a copy: the root within a storage transaction is not that of a block.
 		let mut copy = sp_io::TestExternalities::new_empty();
 		copy.backend = self.ext.as_backend();
 		copy.execute_with(|| {
 			Executive::initialize_block(&header);
-			let mut extrinsics = inherents(claimed, coinstake);
+			let mut extrinsics = inherents(claimed, mst, coinstake);
 			extrinsics.extend(txs);
 			for extrinsic in &extrinsics {
 				Executive::apply_extrinsic(extrinsic.clone()).unwrap().unwrap();
@@ -146,7 +190,7 @@ impl Chain {
 	}
 
 	/// The header of the next block before it is executed.
-	fn header(&self, claimed: &Claimed) -> Header {
+	pub(crate) fn header(&self, claimed: &Claimed) -> Header {
 		Header::new(
 			self.parent.number + 1,
 			Default::default(),
@@ -161,12 +205,12 @@ impl Chain {
 		let pre_digest =
 			PreDigest { timestamp: self.time + 6_000, claim: Claim::Pow { difficulty: 600 } };
 		let claimed = Claimed { author: Sr25519Keyring::Eve.to_account_id(), pre_digest };
-		let header = self.header(&claimed);
+		let (header, mst) = (self.header(&claimed), self.mst);
 		let mut copy = sp_io::TestExternalities::new_empty();
 		copy.backend = self.ext.as_backend();
 		copy.execute_with(|| {
 			Executive::initialize_block(&header);
-			for inherent in inherents(&claimed, None) {
+			for inherent in inherents(&claimed, mst, None) {
 				Executive::apply_extrinsic(inherent).unwrap().unwrap();
 			}
 			let result = Executive::apply_extrinsic(tx);
@@ -241,11 +285,15 @@ impl Chain {
 }
 
 /// The inherents of a block.
-fn inherents(claimed: &Claimed, coinstake: Option<Transaction>) -> Vec<UncheckedExtrinsic> {
+fn inherents(
+	claimed: &Claimed,
+	mst: Option<Asset>,
+	coinstake: Option<Transaction>,
+) -> Vec<UncheckedExtrinsic> {
 	let PreDigest { timestamp, claim } = &claimed.pre_digest;
 	let mut data = InherentData::new();
 	data.put_data(sp_timestamp::INHERENT_IDENTIFIER, timestamp).unwrap();
-	BlockInherents { kind: claim.kind(), mst: None, coinstake }.provide(&mut data).unwrap();
+	BlockInherents { kind: claim.kind(), mst, coinstake }.provide(&mut data).unwrap();
 	Runtime::inherent_extrinsics(data)
 }
 

@@ -18,4 +18,6 @@ mod draft;
 mod fees;
 mod interface;
 mod presets;
+mod society;
 mod submits;
+mod supply;
