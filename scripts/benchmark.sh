@@ -9,7 +9,14 @@
 source "$(dirname "$0")/lib.sh"
 
 BENCHER_VERSION=0.28.0
-PALLETS=(pallet_utxo_assets)
+PALLETS=(
+	pallet_utxo_assets
+	pallet_hybrid_consensus
+	pallet_avatars
+	pallet_mars_reputation
+	pallet_candidates
+	pallet_witness_certificates
+)
 
 steps=20 repeat=10 check=no
 case "${1:-}" in

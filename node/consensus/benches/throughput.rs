@@ -151,10 +151,9 @@ fn extension(nonce: Nonce) -> TxExtension {
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckMortality::from(Era::Immortal),
 		frame_system::CheckNonce::from(nonce),
-		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
+		frame_system::CheckWeight::new(),
 	)
 }
 
@@ -168,7 +167,6 @@ fn account_call(genesis: Hash, nonce: Nonce, call: RuntimeCall) -> UncheckedExtr
 		VERSION.transaction_version,
 		genesis,
 		genesis,
-		(),
 		(),
 		(),
 		None,

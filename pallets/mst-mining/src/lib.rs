@@ -41,9 +41,9 @@
 //!
 //! ## Low Level / Implementation Details
 //!
-//! Both ways in read and write one value. Their weight is that of the callers: of the end of a block
-//! (`mine`), and of the call that issues a token (`register`), in whose transaction it is undone if
-//! the call fails.
+//! Both ways in read and write one value. Their weight is that of the callers, whose benchmarks
+//! measure them: of the end of a block (`mine`), and of the call that issues a token (`register`), in
+//! whose transaction it is undone if the call fails.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 

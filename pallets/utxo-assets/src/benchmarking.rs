@@ -18,13 +18,14 @@ use frame_support::{
 };
 use frame_system::{Pallet as System, RawOrigin};
 use pillars_ledger::{
-	domain_commitment, serial_id, sighash, verify_witnesses, wrapped, CoinOrigin, Lock, Mode,
-	OutPoint, Output, Policy, Reissue, Satisfaction, SpendContext, Transaction, Unspent, Value,
-	Witness, MAX_POLICY_NODES,
+	domain_commitment, serial_id, sighash, verify_witnesses, wrapped, CoinOrigin, Lock,
+	MiningModel, Mode, OutPoint, Output, Policy, Reissue, Satisfaction, SpendContext, Transaction,
+	Unspent, Value, Witness, MAX_POLICY_NODES,
 };
 use pillars_primitives::{units::ETP, AccountId, Balance};
+use pillars_traits::BenchmarkHelper;
 use sp_core::{sr25519::Public, H256};
-use sp_runtime::MultiSignature;
+use sp_runtime::{MultiSignature, Permill};
 
 /// What a coin of the benchmarks is worth, in satoshi: enough for an output and its fee whatever their number.
 const COIN: Balance = 1_000 * ETP;
@@ -47,7 +48,9 @@ fn coins<T: Config>(count: u32, lock: &Lock) -> (Vec<OutPoint>, Vec<Output>) {
 		let coin = Unspent { output: output.clone(), height: 0, origin: CoinOrigin::Transfer };
 		Unspents::<T>::insert(outpoint, coin);
 	}
-	HeldEtp::<T>::mutate(|held| *held = held.saturating_add(COIN.saturating_mul(count.into())));
+	Totals::<T>::mutate(|totals| {
+		totals.held = totals.held.saturating_add(COIN.saturating_mul(count.into()));
+	});
 	(outpoints, vec![output; count as usize])
 }
 
@@ -117,6 +120,20 @@ fn rich<T: Config>() -> AccountId {
 	who
 }
 
+/// A funded account with an avatar.
+fn issuer<T: Config>() -> AccountId {
+	let who = rich::<T>();
+	T::BenchmarkHelper::make_avatar(&who);
+	who
+}
+
+/// Another account with an avatar.
+fn avatar_of<T: Config>(n: u32) -> AccountId {
+	let who = account_of(n);
+	T::BenchmarkHelper::make_avatar(&who);
+	who
+}
+
 fn bounded<V: Clone, S: frame_support::traits::Get<u32>>(list: Vec<V>) -> BoundedVec<V, S> {
 	BoundedVec::truncate_from(list)
 }
@@ -137,6 +154,12 @@ fn issue_params(symbol: Symbol, supply: Balance) -> IssueParams {
 		reissue: Reissue::Share(1),
 		mining: None,
 	}
+}
+
+/// A token is registered as mineable when it is issued.
+fn mined() -> MiningModel {
+	let decay = Permill::from_percent(95);
+	MiningModel { initial: 300_000_000, interval: 500_000, decay, cap: Some(1_000_000_000) }
 }
 
 /// Issues a token whose symbol is its own domain, and returns its number.
@@ -294,12 +317,12 @@ mod benchmarks {
 	fn fund() {
 		let caller = rich::<T>();
 		let lock = Lock::Deposit { owner: caller.clone(), until: u32::MAX };
-		let held = HeldEtp::<T>::get();
+		let held = Totals::<T>::get().held;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), COIN / 2, lock);
 
-		assert_eq!(HeldEtp::<T>::get(), held.saturating_add(COIN / 2));
+		assert_eq!(Totals::<T>::get().held, held.saturating_add(COIN / 2));
 	}
 
 	#[benchmark]
@@ -320,7 +343,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn commit_domain() {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), H256::repeat_byte(1));
@@ -328,16 +351,17 @@ mod benchmarks {
 
 	#[benchmark]
 	fn issue() -> Result<(), BenchmarkError> {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 		let symbol = longest_symbol(b'B');
 		let salt = [7; 32];
 		let commitment = domain_commitment(&symbol, &salt, &caller);
 		Pallet::<T>::commit_domain(RawOrigin::Signed(caller.clone()).into(), commitment)?;
 		System::<T>::set_block_number(10u32.into());
 		let asset = NextAsset::<T>::get();
+		let params = IssueParams { mining: Some(mined()), ..issue_params(symbol, 1_000_000) };
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), issue_params(symbol, 1_000_000), Some(salt));
+		_(RawOrigin::Signed(caller), params, Some(salt));
 
 		assert_eq!(NextAsset::<T>::get(), asset.saturating_add(1));
 		Ok(())
@@ -345,7 +369,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn reissue(s: Linear<1, 256>) -> Result<(), BenchmarkError> {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 		let asset = issued::<T>(&caller, longest_symbol(b'C'))?;
 		let value = Value::Coins { asset, amount: 1_000_000 };
 		let output = Output { value, lock: Lock::Account(caller.clone()) };
@@ -363,7 +387,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_metadata() -> Result<(), BenchmarkError> {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 		let asset = issued::<T>(&caller, longest_symbol(b'D'))?;
 
 		#[extrinsic_call]
@@ -374,31 +398,33 @@ mod benchmarks {
 
 	#[benchmark]
 	fn grant_naming() -> Result<(), BenchmarkError> {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 		issued::<T>(&caller, bounded(b"DOMAIN".to_vec()))?;
 		let mut symbol = b"DOMAIN.".to_vec();
 		symbol.resize(64, b'A');
+		let to = avatar_of::<T>(1);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), bounded(symbol), account_of(1));
+		_(RawOrigin::Signed(caller), bounded(symbol), to);
 
 		Ok(())
 	}
 
 	#[benchmark]
 	fn transfer_certificate() -> Result<(), BenchmarkError> {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 		let asset = issued::<T>(&caller, longest_symbol(b'E'))?;
+		let to = avatar_of::<T>(1);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), CertificateId::Issue(asset), account_of(1));
+		_(RawOrigin::Signed(caller), CertificateId::Issue(asset), to);
 
 		Ok(())
 	}
 
 	#[benchmark]
 	fn register_mit() {
-		let caller = rich::<T>();
+		let caller = issuer::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), longest_symbol(b'F'), bounded(vec![b'x'; 256]));

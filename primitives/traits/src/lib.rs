@@ -23,16 +23,22 @@
 //! | [`OnEpochEnd`] | `hybrid-consensus` | `mars-reputation`, `witness-certificates`, `candidates`, in this order |
 //! | [`FinalityAuthorities`] | `hybrid-consensus` | the runtime |
 //!
+//! `BenchmarkHelper`, with the feature `runtime-benchmarks`, is for benchmarks alone: the runtime answers it.
+//!
 //! `()` answers each of them as a chain does that has no such pallet.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
 mod consensus;
 mod ledger;
 mod society;
 
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarks::*;
 pub use consensus::*;
 pub use ledger::*;
 pub use society::*;

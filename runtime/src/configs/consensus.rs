@@ -38,6 +38,8 @@ impl pallet_hybrid_consensus::Config for Runtime {
 	type Certification = WitnessCertificates;
 	type UpdateOrigin = EnsureRoot<Self::AccountId>;
 	type WeightInfo = pallet_hybrid_consensus::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_grandpa::Config for Runtime {

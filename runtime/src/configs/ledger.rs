@@ -35,4 +35,6 @@ impl pallet_utxo_assets::Config for Runtime {
 	type Activity = MarsReputation;
 	type Treasury = Treasury;
 	type WeightInfo = pallet_utxo_assets::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }

@@ -12,8 +12,6 @@ use pallet_witness_certificates::EnsureFoundation;
 parameter_types! {
 	/// The account that keeps the rewards of delegators is made from it.
 	pub const RewardPotId: PalletId = PalletId(*b"pilldele");
-	/// The account that keeps the grants set aside is made from it.
-	pub const GrantPotId: PalletId = PalletId(*b"pillgran");
 }
 
 /// Speaks for the Foundation: the account named at genesis, or governance.
@@ -27,6 +25,8 @@ impl pallet_avatars::Config for Runtime {
 	type OnMoved = MarsReputation;
 	type UpdateOrigin = FoundationOrigin;
 	type WeightInfo = pallet_avatars::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_mst_mining::Config for Runtime {}
@@ -37,6 +37,8 @@ impl pallet_mars_reputation::Config for Runtime {
 	type Certification = WitnessCertificates;
 	type Bonds = Candidates;
 	type WeightInfo = pallet_mars_reputation::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_witness_certificates::Config for Runtime {
@@ -50,6 +52,8 @@ impl pallet_witness_certificates::Config for Runtime {
 	type Foundation = Treasury;
 	type Time = Timestamp;
 	type WeightInfo = pallet_witness_certificates::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }
 
 impl pallet_candidates::Config for Runtime {
@@ -63,4 +67,6 @@ impl pallet_candidates::Config for Runtime {
 	type Tables = HybridConsensus;
 	type PotId = RewardPotId;
 	type WeightInfo = pallet_candidates::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::Helper;
 }

@@ -74,11 +74,12 @@ fn genesis_of(preset: &str) -> Value {
 }
 
 /// The first state of a chain, with the runtime's WASM in it.
-fn storage_of(genesis: &Value) -> Storage {
+fn storage_of(genesis: &Value, then: impl FnOnce()) -> Storage {
 	let mut externalities = BasicExternalities::new_empty();
 	externalities
 		.execute_with(|| build_state::<RuntimeGenesisConfig>(genesis.to_string().into_bytes()))
 		.unwrap();
+	externalities.execute_with(then);
 	let mut storage = externalities.into_storages();
 	storage.top.insert(well_known_keys::CODE.to_vec(), WASM_BINARY.unwrap().to_vec());
 	storage
@@ -100,7 +101,12 @@ impl Chain {
 
 	/// The same after a change of its genesis (in the JSON form of chain specifications).
 	pub fn with(change: impl FnOnce(&mut Value)) -> Self {
-		Self::open(Backend::new_test(1_000_000, CANONICALISED_AFTER), change)
+		Self::with_state(change, || {})
+	}
+
+	/// The same with what `then` writes into the first state, past what a genesis can say.
+	pub fn with_state(change: impl FnOnce(&mut Value), then: impl FnOnce()) -> Self {
+		Self::open(Backend::new_test(1_000_000, CANONICALISED_AFTER), change, then)
 	}
 
 	/// The same in a database on disk.
@@ -113,15 +119,15 @@ impl Chain {
 			pruning_filters: Vec::new(),
 			metrics_registry: None,
 		};
-		Self::open(Backend::new(settings, CANONICALISED_AFTER).unwrap(), change)
+		Self::open(Backend::new(settings, CANONICALISED_AFTER).unwrap(), change, || {})
 	}
 
 	/// The same, keeping the states of so few blocks, which become canonical after as many.
 	pub fn pruned(states: u32, change: impl FnOnce(&mut Value)) -> Self {
-		Self::open(Backend::new_test(states, states.into()), change)
+		Self::open(Backend::new_test(states, states.into()), change, || {})
 	}
 
-	fn open(backend: Backend, change: impl FnOnce(&mut Value)) -> Self {
+	fn open(backend: Backend, change: impl FnOnce(&mut Value), then: impl FnOnce()) -> Self {
 		let backend = Arc::new(backend);
 		let mut genesis = genesis_of("development");
 		genesis["difficulty"] = json!({ "pow": 1, "pos": 1 });
@@ -129,7 +135,7 @@ impl Chain {
 		parameters["pow"]["minDifficulty"] = json!(1);
 		parameters["pos"]["minDifficulty"] = json!(1);
 		change(&mut genesis);
-		let storage = storage_of(&genesis);
+		let storage = storage_of(&genesis, then);
 
 		let executor = executor();
 		let genesis = sc_chain_spec::GenesisBlockBuilder::new_with_storage(
