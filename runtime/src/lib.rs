@@ -33,7 +33,7 @@ extern crate alloc;
 
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
-mod benchmarks;
+pub mod benchmarks;
 #[deny(missing_docs)]
 pub mod configs;
 #[deny(missing_docs)]
@@ -68,6 +68,9 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 /// What a transaction carries beside its call, in the order of encoding: stock extensions only, for
 /// an own one would break wallets and tools.
+///
+/// `CheckWeight` is the last one: after a transaction it gives back to the block what the call and all extensions before
+/// it did not use, for which other runtimes run `WeightReclaim` as well, at four accesses to the state more.
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -76,10 +79,9 @@ pub type TxExtension = (
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckMortality<Runtime>,
 	frame_system::CheckNonce<Runtime>,
-	frame_system::CheckWeight<Runtime>,
 	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
-	frame_system::WeightReclaim<Runtime>,
+	frame_system::CheckWeight<Runtime>,
 );
 
 /// An extrinsic as it comes from outside.

@@ -43,7 +43,7 @@ pub(crate) fn signed(
 	// So short an era begins exactly at that block.
 	let extension = extension(Era::mortal(LIFETIME, birth.number.into()), nonce);
 	let (spec, transaction) = (VERSION.spec_version, VERSION.transaction_version);
-	let implicit = ((), (), spec, transaction, genesis, birth.hash, (), (), (), None, ());
+	let implicit = ((), (), spec, transaction, genesis, birth.hash, (), (), None, ());
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
 	let signature = payload.using_encoded(|payload| key.sign(payload))?;
 	let who = Address::Id(key.account().clone());
@@ -67,9 +67,8 @@ fn extension(era: Era, nonce: Nonce) -> TxExtension {
 		frame_system::CheckGenesis::<Runtime>::new(),
 		frame_system::CheckMortality::<Runtime>::from(era),
 		frame_system::CheckNonce::<Runtime>::from(nonce),
-		frame_system::CheckWeight::<Runtime>::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
-		frame_system::WeightReclaim::<Runtime>::new(),
+		frame_system::CheckWeight::<Runtime>::new(),
 	)
 }

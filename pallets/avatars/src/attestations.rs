@@ -9,7 +9,7 @@ use frame_support::{
 	traits::{fungible::MutateHold, tokens::Precision},
 };
 use pillars_primitives::AccountId;
-use pillars_traits::AvatarId;
+use pillars_traits::{AvatarId, Holding};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
 		hash: H256,
 		transfers: u32,
 	) -> DispatchResult {
-		let attester = AvatarOf::<T>::get(&who).ok_or(Error::<T>::NotAvatar)?;
+		let Holding { avatar: attester, .. } =
+			AvatarOf::<T>::get(&who).ok_or(Error::<T>::NotAvatar)?;
 		ensure!(attester != subject, Error::<T>::OwnAvatar);
 		ensure!(Kinds::<T>::contains_key(kind), Error::<T>::UnknownKind);
 		let of_subject = Avatars::<T>::get(subject).ok_or(Error::<T>::NoSuchAvatar)?;

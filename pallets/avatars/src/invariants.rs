@@ -7,6 +7,7 @@ use crate::{
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
 use pillars_primitives::{AccountId, Balance};
+use pillars_traits::Holding;
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -30,15 +31,21 @@ impl<T: Config> Pallet<T> {
 			ensure!(check_signs(&details.symbol).is_ok(), "an avatar has a bad name");
 			ensure!(avatar_id(&details.symbol) == avatar, "an avatar has the id of another name");
 			let had = AvatarOf::<T>::get(&details.account);
-			ensure!(had == Some(avatar), "the account of an avatar does not have it");
+			let had = had.filter(|holding| holding.avatar == avatar);
+			let had = had.ok_or("the account of an avatar does not have it")?;
 			ensure!(details.born <= details.held_since, "an avatar was had before it was born");
 			ensure!(details.held_since <= now, "an avatar is from the future");
 			ensure!(
 				details.transfers > 0 || details.held_since == details.born,
 				"an avatar moved and was not transferred"
 			);
+			let heights = (details.born, details.held_since);
+			ensure!(
+				(had.born, had.since) == heights,
+				"an account has its avatar since another time"
+			);
 		}
-		for (account, avatar) in AvatarOf::<T>::iter() {
+		for (account, Holding { avatar, .. }) in AvatarOf::<T>::iter() {
 			let details =
 				Avatars::<T>::get(avatar).ok_or("an account has no avatar that exists")?;
 			ensure!(details.account == account, "an account has the avatar of another one");

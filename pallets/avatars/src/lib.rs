@@ -74,6 +74,9 @@ mod sections;
 mod types;
 pub mod weights;
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+
 #[cfg(test)]
 mod tests;
 
@@ -105,7 +108,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use pillars_primitives::{AccountId, Balance, BlockNumber};
-	use pillars_traits::{AvatarId, AvatarTies, OnAvatarMoved, ServiceFees};
+	use pillars_traits::{AvatarId, AvatarTies, Holding, OnAvatarMoved, ServiceFees};
 	use sp_core::H256;
 
 	/// The in-code storage version.
@@ -131,6 +134,9 @@ pub mod pallet {
 		type UpdateOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
+		/// Sets up the state of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: pillars_traits::BenchmarkHelper;
 	}
 
 	/// The pallet.
@@ -152,11 +158,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Avatars<T: Config> = StorageMap<_, Identity, AvatarId, AvatarDetails, OptionQuery>;
 
-	/// The avatar of each account that has one.
+	/// The avatar of each account that has one, with what the ledger asks of every owner, in one read.
 	// Blake2_128Concat: anybody can choose an account.
 	#[pallet::storage]
-	pub type AvatarOf<T: Config> =
-		StorageMap<_, Blake2_128Concat, AccountId, AvatarId, OptionQuery>;
+	pub type AvatarOf<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, Holding, OptionQuery>;
 
 	/// To whom an avatar is offered. Apart from [`Avatars`], which all others read.
 	#[pallet::storage]

@@ -1,8 +1,8 @@
 //! What wallets and other pallets ask.
 
 use crate::{names::avatar_id, AvatarDetails, AvatarOf, Avatars, Config, Pallet};
-use pillars_primitives::{AccountId, BlockNumber};
-use pillars_traits::AvatarId;
+use pillars_primitives::AccountId;
+use pillars_traits::{AvatarId, Holding};
 
 impl<T: Config> Pallet<T> {
 	/// The avatar of this name, in whatever case.
@@ -13,26 +13,22 @@ impl<T: Config> Pallet<T> {
 
 	/// The avatar of an account.
 	pub(crate) fn avatar_with(who: &AccountId) -> Option<(AvatarId, AvatarDetails)> {
-		let avatar = AvatarOf::<T>::get(who)?;
+		let Holding { avatar, .. } = AvatarOf::<T>::get(who)?;
 		Avatars::<T>::get(avatar).map(|details| (avatar, details))
 	}
 }
 
 impl<T: Config> pillars_traits::Avatars for Pallet<T> {
 	fn avatar_of(who: &AccountId) -> Option<AvatarId> {
-		AvatarOf::<T>::get(who)
+		Self::holding(who).map(|holding| holding.avatar)
 	}
 
 	fn account_of(avatar: &AvatarId) -> Option<AccountId> {
 		Avatars::<T>::get(avatar).map(|details| details.account)
 	}
 
-	fn born(who: &AccountId) -> Option<BlockNumber> {
-		Self::avatar_with(who).map(|(_, details)| details.born)
-	}
-
-	fn held_since(who: &AccountId) -> Option<BlockNumber> {
-		Self::avatar_with(who).map(|(_, details)| details.held_since)
+	fn holding(who: &AccountId) -> Option<Holding> {
+		AvatarOf::<T>::get(who)
 	}
 
 	fn is_avatar(who: &AccountId) -> bool {

@@ -7,7 +7,7 @@ use crate::{
 };
 use frame_support::ensure;
 use pillars_primitives::{AccountId, BlockNumber};
-use pillars_traits::{AvatarId, AvatarTies, OnAvatarMoved, ServiceFees};
+use pillars_traits::{AvatarId, AvatarTies, Holding, OnAvatarMoved, ServiceFees};
 use sp_runtime::{DispatchResult, SaturatedConversion};
 
 impl<T: Config> From<NameError> for Error<T> {
@@ -42,13 +42,13 @@ impl<T: Config> Pallet<T> {
 	/// Writes an avatar that was not there, of an account that had none.
 	pub(crate) fn make(avatar: AvatarId, symbol: Symbol, account: AccountId) {
 		let born = Self::now();
-		AvatarOf::<T>::insert(&account, avatar);
+		AvatarOf::<T>::insert(&account, Holding { avatar, born, since: born });
 		let details = AvatarDetails { symbol, account, born, held_since: born, transfers: 0 };
 		Avatars::<T>::insert(avatar, details);
 	}
 
 	pub(crate) fn do_offer_transfer(who: AccountId, to: AccountId) -> DispatchResult {
-		let avatar = AvatarOf::<T>::get(&who).ok_or(Error::<T>::NotAvatar)?;
+		let Holding { avatar, .. } = AvatarOf::<T>::get(&who).ok_or(Error::<T>::NotAvatar)?;
 		ensure!(!AvatarOf::<T>::contains_key(&to), Error::<T>::RecipientHasAvatar);
 		ensure!(!T::Ties::is_tied(&who), Error::<T>::Tied);
 		let old = Offers::<T>::get(avatar);
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_withdraw_offer(who: AccountId) -> DispatchResult {
-		let avatar = AvatarOf::<T>::get(&who).ok_or(Error::<T>::NotAvatar)?;
+		let Holding { avatar, .. } = AvatarOf::<T>::get(&who).ok_or(Error::<T>::NotAvatar)?;
 		let to = Offers::<T>::take(avatar).ok_or(Error::<T>::NoOffer)?;
 		Self::deposit_event(Event::OfferWithdrawn { avatar, from: who, to });
 		Ok(())
@@ -75,10 +75,11 @@ impl<T: Config> Pallet<T> {
 		details.transfers = details.transfers.checked_add(1).ok_or(Error::<T>::TooManyTransfers)?;
 		details.held_since = Self::now();
 		let transfers = details.transfers;
+		let holding = Holding { avatar, born: details.born, since: details.held_since };
 
 		Offers::<T>::remove(avatar);
 		AvatarOf::<T>::remove(&from);
-		AvatarOf::<T>::insert(&to, avatar);
+		AvatarOf::<T>::insert(&to, holding);
 		Avatars::<T>::insert(avatar, details);
 		T::OnMoved::avatar_moved(&from, &to);
 		Self::deposit_event(Event::Transferred { avatar, from, to, transfers });

@@ -9,17 +9,22 @@ use core::{marker::PhantomData, slice};
 use frame_support::weights::Weight;
 use pillars_ledger::{CoinOrigin, Lock, Output, Unspent};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
-use pillars_traits::{AvatarId, Avatars, ConsensusParameters, LedgerActivity, OnAvatarMoved};
+use pillars_traits::{AvatarId, Avatars, Holding, LedgerActivity, OnAvatarMoved};
 
 impl<T: Config> LedgerActivity for Pallet<T> {
-	fn applied(origin: CoinOrigin, spent: &[Unspent], created: &[Output], fee: Balance) {
-		let now = Self::now();
+	fn applied(
+		now: BlockNumber,
+		origin: CoinOrigin,
+		spent: &[Unspent],
+		created: &[Output],
+		fee: Balance,
+	) {
 		let mut parties = Parties::<T>::new();
 		for coin in spent {
 			let Some(party) = coin.output.lock.owner().and_then(|who| parties.get(who)) else {
 				continue;
 			};
-			if coin.height > party.since {
+			if coin.height > party.holding.since {
 				party.goes.add(&coin.output.value);
 			}
 		}
@@ -32,7 +37,7 @@ impl<T: Config> LedgerActivity for Pallet<T> {
 			let Some((to, party)) = to.and_then(|to| Some((to, parties.get(to)?))) else {
 				continue;
 			};
-			if is_stored && now > party.since {
+			if is_stored && now > party.holding.since {
 				party.comes.add(&output.value);
 			}
 			party.is_paid |= payer.is_some_and(|payer| payer != to);
@@ -73,20 +78,16 @@ impl<T: Config> OnAvatarMoved for Pallet<T> {
 impl<T: Config> Pallet<T> {
 	fn count(who: &AccountId, count: impl FnOnce(&mut Counters)) {
 		if let Some(avatar) = T::Avatars::avatar_of(who) {
-			let month = T::Parameters::parameters().month_blocks;
-			Self::note(&avatar, Self::now(), month, |window| count(&mut window.counters));
+			Self::note(&avatar, Self::now(), |window| count(&mut window.counters));
 		}
 	}
 
 	/// Changes the window of an avatar that is under way.
-	fn note(
-		avatar: &AvatarId,
-		now: BlockNumber,
-		month: BlockNumber,
-		note: impl FnOnce(&mut Window),
-	) {
-		let window = Windows::<T>::get(avatar).unwrap_or_else(|| Window::open(now));
-		let mut window = window.rolled(now, month);
+	fn note(avatar: &AvatarId, now: BlockNumber, note: impl FnOnce(&mut Window)) {
+		let mut window = Windows::<T>::get(avatar).map_or_else(
+			|| Window::open(now, Self::month()),
+			|window| window.rolled(now, Self::month),
+		);
 		note(&mut window);
 		Windows::<T>::insert(avatar, window);
 	}
@@ -102,9 +103,8 @@ fn recipient(lock: &Lock) -> Option<&AccountId> {
 
 /// What a transaction does to somebody who has an avatar.
 struct Party {
-	avatar: AvatarId,
-	/// Outputs that are not younger than this do not count.
-	since: BlockNumber,
+	/// Outputs that are not younger than since when the account has it do not count.
+	holding: Holding,
 	comes: Held,
 	goes: Held,
 	/// Whether somebody else pays it.
@@ -124,10 +124,9 @@ impl<'a, T: Config> Parties<'a, T> {
 
 	fn get(&mut self, who: &'a AccountId) -> Option<&mut Party> {
 		let find = || {
-			let since = T::Avatars::held_since(who)?;
-			let avatar = T::Avatars::avatar_of(who)?;
+			let holding = T::Avatars::holding(who)?;
 			let (comes, goes) = (Held::default(), Held::default());
-			Some(Party { avatar, since, comes, goes, is_paid: false })
+			Some(Party { holding, comes, goes, is_paid: false })
 		};
 		self.all.entry(who).or_insert_with(find).as_mut()
 	}
@@ -139,17 +138,16 @@ impl<'a, T: Config> Parties<'a, T> {
 		if parties.is_empty() {
 			return;
 		}
-		let month = T::Parameters::parameters().month_blocks;
-		let is_grown = |who: &AccountId| {
-			T::Avatars::born(who).is_some_and(|born| now.saturating_sub(born) > month)
-		};
-		let paid = || parties.iter().filter(|(_, party)| party.is_paid);
+		let paid = || parties.iter().map(|(_, party)| party).filter(|party| party.is_paid);
 		let is_transfer = paid().next().is_some();
+		// Only transfers ask for it.
+		let month = if is_transfer { Pallet::<T>::month() } else { 0 };
+		let is_grown = |party: &&Party| now.saturating_sub(party.holding.born) > month;
 		let payees: Vec<AvatarId> =
-			paid().filter(|(who, _)| is_grown(who)).map(|(_, party)| party.avatar).collect();
-		let paying = parties.iter().find(|(who, _)| payer == Some(*who));
-		let paying = paying.filter(|(who, _)| is_transfer && is_grown(who));
-		let payers = paying.map_or(&[][..], |(_, party)| slice::from_ref(&party.avatar));
+			paid().filter(is_grown).map(|party| party.holding.avatar).collect();
+		let paying = parties.iter().find(|(who, _)| payer == Some(*who)).map(|(_, party)| party);
+		let paying = paying.filter(|party| is_transfer && is_grown(party));
+		let payers = paying.map_or(&[][..], |party| slice::from_ref(&party.holding.avatar));
 
 		for (who, party) in &parties {
 			let is_payer = payer == Some(*who);
@@ -164,12 +162,13 @@ impl<'a, T: Config> Parties<'a, T> {
 			if !changes_held && transfers == 0 && fee == 0 && met.is_empty() {
 				continue;
 			}
-			Pallet::<T>::note(&party.avatar, now, month, |window| {
+			let avatar = &party.holding.avatar;
+			Pallet::<T>::note(avatar, now, |window| {
 				window.change_held(party.comes, party.goes);
 				let counters = &mut window.counters;
 				counters.transfers = counters.transfers.saturating_add(transfers);
 				counters.fees = counters.fees.saturating_add(fee);
-				Pallet::<T>::note_met(&party.avatar, window, met);
+				Pallet::<T>::note_met(avatar, window, met);
 			});
 		}
 	}

@@ -36,6 +36,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(T::Avatars::account_of(&avatar).is_some(), "a window is nobody's");
 			ensure!(window.start <= window.summed_to, "a window is summed before it began");
 			ensure!(window.summed_to <= now, "a window is summed to a height to come");
+			ensure!(window.summed_to <= window.end, "a window is summed beyond its end");
 			let blocks = Balance::from(window.summed_to.saturating_sub(window.start));
 			let most = MAX_SUPPLY.saturating_mul(blocks);
 			ensure!(window.etp_sum <= most, "a window sums up more ETP than there is");

@@ -51,11 +51,11 @@
 //! **Windows** are each avatar's own. The first begins when something is noted of it; each following one where the one
 //! before it ended. Nothing happens when a window ends: whoever reads or changes it next rolls it on
 //! ([`Window::rolled`]), in one step however many months went by. In windows without activity only what is held counts.
-//! If governance changes *month_blocks*, windows that nobody has rolled on since take on the new length, but never end
-//! before what was noted in them.
+//! A window is as long as a month was when it began; those that nobody looked at count as begun when they are rolled on.
 //!
-//! **Cost**: each avatar that a transaction concerns is looked up once, and written once if something changes. Circles of
-//! counterparties are apart from the windows, so that they are read for transfers only, and not once they are full.
+//! **Cost**: each owner that a transaction concerns is looked up once, its avatar read once and written once if something changes. Circles of
+//! counterparties are apart from the windows, so that they are read for transfers only, and not once they are full. The
+//! end of an epoch registers its own weight with the block: the hook that tells of it does not know it.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -68,6 +68,9 @@ mod scores;
 mod types;
 pub mod weights;
 mod window;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 
 #[cfg(test)]
 mod tests;
@@ -87,7 +90,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use pillars_primitives::{AccountId, BlockNumber};
 	use pillars_rules::{reputation, Activity, MissRecord, MAX_WITNESSES};
-	use pillars_traits::{AvatarId, Avatars, Bonds, Certification, ConsensusParameters};
+	use pillars_traits::{AvatarId, Avatars, Bonds, Certification, ConsensusParameters, Holding};
 	use sp_runtime::SaturatedConversion;
 
 	/// The in-code storage version.
@@ -108,6 +111,9 @@ pub mod pallet {
 		type Parameters: ConsensusParameters;
 		/// What it takes to be told of something.
 		type WeightInfo: WeightInfo;
+		/// Sets up the state of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: pillars_traits::BenchmarkHelper;
 	}
 
 	/// The pallet.
@@ -174,10 +180,10 @@ pub mod pallet {
 
 		/// The reputation of the account's avatar, as of now.
 		pub fn mars_of(who: AccountId) -> Option<AvatarReputation> {
-			let avatar = T::Avatars::avatar_of(&who)?;
-			let (now, month) = (Self::now(), T::Parameters::parameters().month_blocks);
-			let age = now.saturating_sub(T::Avatars::born(&who)?);
-			let window = Windows::<T>::get(avatar).map(|window| window.rolled(now, month));
+			let Holding { avatar, born, .. } = T::Avatars::holding(&who)?;
+			let (now, month) = (Self::now(), Self::month());
+			let age = now.saturating_sub(born);
+			let window = Windows::<T>::get(avatar).map(|window| window.rolled(now, || month));
 			let Complete { counters, mean } = window.map(|window| window.last).unwrap_or_default();
 			let activity = Activity {
 				transfers: counters.transfers,
@@ -199,6 +205,11 @@ pub mod pallet {
 		/// Height of the block under execution, or of the last one.
 		pub(crate) fn now() -> BlockNumber {
 			frame_system::Pallet::<T>::block_number().saturated_into()
+		}
+
+		/// Blocks of a month that begins now.
+		pub(crate) fn month() -> BlockNumber {
+			T::Parameters::parameters().month_blocks
 		}
 	}
 }

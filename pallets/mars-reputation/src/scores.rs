@@ -1,9 +1,11 @@
 //! The witness score, and what it is made of.
 
-use crate::{Config, Event, Pallet, Records, WitnessScore};
+use crate::{Config, Event, Pallet, Records, WeightInfo, WitnessScore};
+use frame_support::dispatch::DispatchClass;
 use pillars_primitives::{AccountId, Balance};
 use pillars_rules::{miss_score, stake_score, witness_score, CERT_SCORE, MAX_WITNESSES};
 use pillars_traits::{Bonds, Certification, OnEpochEnd, WitnessDuty, WitnessScores};
+use sp_runtime::SaturatedConversion;
 
 impl<T: Config> WitnessScores for Pallet<T> {
 	fn score(who: &AccountId) -> u32 {
@@ -17,7 +19,8 @@ impl<T: Config> WitnessScores for Pallet<T> {
 
 	fn staker_score(who: &AccountId, deposited: Balance) -> u32 {
 		let certified = T::Certification::is_certified(who);
-		let stake = T::Bonds::counted_bond(who).max(deposited);
+		let stake =
+			if T::Bonds::is_candidate(who) { T::Bonds::counted_bond(who) } else { deposited };
 		witness_score(certified, stake, &Records::<T>::get(who))
 	}
 }
@@ -25,6 +28,11 @@ impl<T: Config> WitnessScores for Pallet<T> {
 impl<T: Config> OnEpochEnd for Pallet<T> {
 	fn epoch_ended(_: u32, duties: &[WitnessDuty]) {
 		let most = usize::try_from(MAX_WITNESSES).unwrap_or(usize::MAX);
+		// The hook that tells does not know what it costs.
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(
+			T::WeightInfo::epoch_ended(duties.len().min(most).saturated_into()),
+			DispatchClass::Mandatory,
+		);
 		for WitnessDuty { who, assigned, made } in duties.iter().take(most) {
 			let record = Records::<T>::get(who);
 			let after = record.after(*assigned, *made);

@@ -1,4 +1,5 @@
-//! What the pallet takes when it is told of something. It has no calls: those who tell it count this with theirs.
+//! What the pallet takes when it is told of something. It has no calls: those who tell it count this with theirs, but
+//! for the end of an epoch, which registers its own weight with the block.
 //!
 //! These are estimates on the safe side, made from the accesses to the state that the code does at most, to be
 //! replaced by benchmarks. Of others, an avatar takes two reads, a certificate two and a bond three.

@@ -106,6 +106,8 @@ pub struct Complete {
 pub struct Window {
 	/// Its first height.
 	pub start: BlockNumber,
+	/// The first height after it. It is as long as a month was when it began.
+	pub end: BlockNumber,
 	/// The sums are those of the heights from `start` on and before this one.
 	pub summed_to: BlockNumber,
 	/// What was done in it.
@@ -121,10 +123,11 @@ pub struct Window {
 }
 
 impl Window {
-	/// The first one of an avatar, which holds nothing that counts.
-	pub(crate) fn open(at: BlockNumber) -> Self {
+	/// The first one of an avatar, which holds nothing that counts, with a month of so many blocks.
+	pub(crate) fn open(at: BlockNumber, month: BlockNumber) -> Self {
 		Self {
 			start: at,
+			end: at.saturating_add(month.max(1)),
 			summed_to: at,
 			counters: Counters::default(),
 			held: Held::default(),
@@ -134,19 +137,16 @@ impl Window {
 		}
 	}
 
-	/// The window at the height `now`, with months of so many blocks. It does not matter when, and how often, it was
-	/// looked at in between.
-	///
-	/// A window that has not ended when the length of a month is changed takes on the new one, but ends no earlier than
-	/// what was noted in it: a month that is made shorter never divides what is summed up already.
-	pub fn rolled(mut self, now: BlockNumber, month: BlockNumber) -> Self {
-		let month = month.max(1);
-		let end = self.start.checked_add(month).map(|end| end.max(self.summed_to));
-		// One that would end beyond the last height there is never does.
-		let Some(end) = end.filter(|end| now >= *end) else {
+	/// The window at the height `now`. It does not matter when, and how often, it was looked at in between, as long as
+	/// `month`, the blocks of one, is the same: asked only if the window is over, it is the length of those after it.
+	pub fn rolled(mut self, now: BlockNumber, month: impl FnOnce() -> BlockNumber) -> Self {
+		let end = self.end;
+		// One that begins at the last height there is has no end.
+		if now < end || end == self.start {
 			self.sum_to(now);
 			return self;
-		};
+		}
+		let month = month().max(1);
 		self.sum_to(end);
 		let since = now.saturating_sub(end);
 		// Whole windows in which nothing was noted.
@@ -157,7 +157,7 @@ impl Window {
 			Complete { counters: self.counters, mean: self.mean(end) }
 		};
 		let start = end.saturating_add(idle.saturating_mul(month));
-		let mut next = Self { held: self.held, last, ..Self::open(start) };
+		let mut next = Self { held: self.held, last, ..Self::open(start, month) };
 		next.sum_to(now);
 		next
 	}

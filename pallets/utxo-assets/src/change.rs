@@ -1,6 +1,8 @@
 //! The one place where outputs come and go: every transaction, of whatever origin, is a [`Change`].
 
-use crate::{deposits::DepositChanges, Config, Error, Event, Fees, HeldEtp, Pallet, Unspents};
+use crate::{
+	deposits::DepositChanges, types::EtpTotals, Config, Error, Event, Pallet, Totals, Unspents,
+};
 use alloc::{borrow::Cow, vec::Vec};
 use frame_support::traits::{
 	fungible::{Inspect, Mutate},
@@ -59,7 +61,7 @@ impl<'a, T: Config> Change<'a, T> {
 	/// If the currency refuses to pay what leaves the ledger. Then some of it may have been written, so only
 	/// a call, whose writes are undone, may create outputs that are not stored.
 	pub(crate) fn apply(self) -> DispatchResult {
-		let held = self.held_after().ok_or(Error::<T>::Overflow)?;
+		let totals = self.totals_after().ok_or(Error::<T>::Overflow)?;
 		let Self { txid, height, origin, flow, deposits } = self;
 		let Flow { inputs, coins, outputs, indices, fee } = flow;
 		for outpoint in inputs {
@@ -78,24 +80,23 @@ impl<'a, T: Config> Change<'a, T> {
 			}
 			created.push((outpoint, output.clone()));
 		}
-		HeldEtp::<T>::put(held);
-		if fee > 0 {
-			Fees::<T>::mutate(|fees| *fees = fees.saturating_add(fee));
-		}
+		Totals::<T>::put(totals);
 		deposits.commit();
 		// Nobody did what genesis states.
 		if origin != CoinOrigin::Genesis {
-			T::Activity::applied(origin, &coins, &outputs, fee);
+			T::Activity::applied(height, origin, &coins, &outputs, fee);
 		}
 		let spent = inputs.iter().copied().zip(coins.into_iter().map(|coin| coin.output)).collect();
 		Pallet::<T>::deposit_event(Event::Applied { txid, spent, created, fee, origin });
 		Ok(())
 	}
 
-	/// The sum of unspent ETP after it.
-	fn held_after(&self) -> Option<Balance> {
+	/// What the ledger's account keeps after it.
+	fn totals_after(&self) -> Option<EtpTotals> {
+		let EtpTotals { held, fees } = Totals::<T>::get();
 		let spent = sum_stored(self.flow.coins.iter().map(|coin| &coin.output))?;
-		HeldEtp::<T>::get().checked_sub(spent)?.checked_add(sum_stored(self.flow.outputs.iter())?)
+		let held = held.checked_sub(spent)?.checked_add(sum_stored(self.flow.outputs.iter())?)?;
+		Some(EtpTotals { held, fees: fees.checked_add(self.flow.fee)? })
 	}
 }
 

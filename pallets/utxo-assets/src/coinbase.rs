@@ -2,7 +2,7 @@
 
 use crate::{
 	change::{Change, Flow},
-	Config, Fees, Minted, Pallet,
+	Config, Minted, Pallet, Totals,
 };
 use alloc::{borrow::Cow, vec::Vec};
 use frame_support::{
@@ -52,12 +52,12 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> RewardLedger for Pallet<T> {
 	fn note_fees(amount: Balance) {
 		if amount > 0 {
-			Fees::<T>::mutate(|fees| *fees = fees.saturating_add(amount));
+			Totals::<T>::mutate(|totals| totals.fees = totals.fees.saturating_add(amount));
 		}
 	}
 
 	fn take_fees() -> Balance {
-		Fees::<T>::take()
+		Totals::<T>::mutate(|totals| core::mem::take(&mut totals.fees))
 	}
 
 	fn mint_to_account(who: &AccountId, amount: Balance) -> Balance {

@@ -16,8 +16,8 @@
 //! which genesis endows with the existential deposit. Outputs, transactions, policies and signatures are explained in
 //! [`pillars_ledger`]; here are the state and the ways in.
 //!
-//! **Conservation law** ([`Pallet::do_try_state`]): the sum of unspent ETP outputs is [`HeldEtp`]; the balance of the
-//! ledger's account is at least `HeldEtp` + [`Fees`] + existential deposit (anyone may send it more); what was
+//! **Conservation law** ([`Pallet::do_try_state`]): the sum of unspent ETP outputs is `held` of [`Totals`]; the balance of
+//! the ledger's account is at least `held` + `fees` + existential deposit (anyone may send it more); what was
 //! minted is at most [`Config::MaxSupply`] and not less than what exists; for each token the sum of unspent outputs is
 //! what was issued and mined less what was burned; a MIT has one unspent output, none once burned; no output exists
 //! twice.
@@ -50,6 +50,10 @@
 //! it: the tags are `provides` = `("in", outpoint)` for each input and `("tx", txid)`; `requires` = `("tx", txid)` of
 //! each transaction whose output is not there. So chains of transactions that are not confirmed work, and of two that
 //! spend the same only one is in the pool. Longevity is [`LONGEVITY`] blocks.
+//!
+//! What is named of an output that is not there yet may be false. So the tag of such an input is `("in", outpoint,
+//! output named)`, and a transaction with one has the priority 0, whatever it leaves: else anybody could name a fortune,
+//! sign for it, and drive the rightful owner's transaction out of the pool.
 //!
 //! ### Coinbase
 //!
@@ -136,7 +140,8 @@ pub use assets::types::{
 pub use pallet::*;
 pub use submit::{ENVELOPE, LONGEVITY};
 pub use types::{
-	DepositEntries, DepositEntry, GenesisOutput, PendingKey, StakingKeyState, MAX_DEPOSITS,
+	DepositEntries, DepositEntry, EtpTotals, GenesisOutput, PendingKey, StakingKeyState,
+	MAX_DEPOSITS,
 };
 pub use weights::WeightInfo;
 
@@ -207,6 +212,10 @@ pub mod pallet {
 		type Treasury: Get<AccountId>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
+
+		/// Sets up the state of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: pillars_traits::BenchmarkHelper;
 	}
 
 	/// The pallet.
@@ -221,13 +230,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Unspents<T: Config> = StorageMap<_, Identity, OutPoint, Unspent>;
 
-	/// Sum of the unspent ETP outputs, in satoshi.
+	/// What the ledger's account keeps. One value, for every transaction changes both parts of it.
 	#[pallet::storage]
-	pub type HeldEtp<T: Config> = StorageValue<_, Balance, ValueQuery>;
-
-	/// Fees of the block and what earlier blocks carried over, in satoshi. The ledger's account holds them too.
-	#[pallet::storage]
-	pub type Fees<T: Config> = StorageValue<_, Balance, ValueQuery>;
+	pub type Totals<T: Config> = StorageValue<_, EtpTotals, ValueQuery>;
 
 	/// ETP ever minted, genesis included, in satoshi. Burning does not lower it.
 	#[pallet::storage]

@@ -2,14 +2,15 @@
 //!
 //! A key belongs to its owner from the moment it is announced until the change that replaces it comes into
 //! force: while it must seal, or is about to, nobody else can have it. A change that is overtaken by another
-//! one before its height lets go of its key at once, for it never sealed anything.
+//! one before its height lets go of its key at once, for it never sealed anything. Nobody asks the key itself: who names
+//! a stranger's key only lets the stranger stake for it. But the own key of somebody with deposits can not be taken.
 //!
 //! No hook carries changes out. What is in force follows from the height, and an overdue change is carried out
 //! when its owner makes the next one or when somebody else wants a key that it frees.
 
 use crate::{
 	types::{PendingKey, StakingKeyState},
-	Config, Error, Event, Pallet, StakingKeyOwners, StakingKeys,
+	Config, Deposits, Error, Event, Pallet, StakingKeyOwners, StakingKeys,
 };
 use frame_support::{ensure, traits::Get};
 use pillars_primitives::{AccountId, BlockNumber};
@@ -35,8 +36,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Makes sure that nobody but `owner` holds the key at the height `now`.
+	/// Makes sure that nobody but `owner` holds the key at the height `now`, or has it as its own: who has deposits seals
+	/// with the key of its account as long as it names no other.
 	fn vacate(key: &Public, owner: &AccountId, now: BlockNumber) -> Result<(), Error<T>> {
+		let own = AccountId::from(*key);
+		let is_own = own != *owner && Deposits::<T>::contains_key(&own);
+		ensure!(!is_own, Error::StakingKeyTaken);
 		match StakingKeyOwners::<T>::get(key) {
 			Some(other) if other != *owner => {
 				let stored = StakingKeys::<T>::get(&other);

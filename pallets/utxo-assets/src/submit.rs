@@ -34,6 +34,8 @@ struct Judged {
 	coins: Vec<Unspent>,
 	/// The transactions that make what is not in the state yet.
 	parents: BTreeSet<H256>,
+	/// What only one transaction of a pool may spend, as tags.
+	spends: Vec<Vec<u8>>,
 	/// Its place among others in the pool.
 	priority: u64,
 }
@@ -57,26 +59,30 @@ impl<T: Config> Pallet<T> {
 		in_block: bool,
 	) -> Result<(ValidTransaction, Weight), Error<T>> {
 		let now = Self::now();
-		let Judged { coins, parents, priority } = Self::judge(tx, named, witnesses, now, in_block)?;
+		let judged = Self::judge(tx, named, witnesses, now, in_block)?;
+		let Judged { coins, parents, spends, priority } = judged;
 		let genesis_hash = genesis_hash::<T>();
 		let context = SpendContext { genesis_hash: &genesis_hash, now, signer: None };
 		let checked = verify_witnesses(tx, &coins, witnesses, &context)?;
-		Self::check_new(tx)?;
+		let txid = tx.txid();
+		// In a block its inputs are there: so it was never carried out, and none of its outputs can be there.
+		if !in_block {
+			Self::check_new(tx, txid)?;
+		}
 		// What can not be paid out is found here: a call that fails in a block would pay no fee.
 		let spent = coins.iter().map(|coin| &coin.output);
 		check::<T>(spent, tx.outputs().iter(), CoinOrigin::Transfer, now)?;
 
 		let most = weighing::of_authorize::<T>(tx, witnesses);
 		let unused = most.saturating_sub(weighing::of_checked::<T>(tx, checked));
-		if in_block {
-			// Places in a pool mean nothing there.
-			return Ok((ValidTransaction::default(), unused));
-		}
-		let spends = tx.inputs().iter().map(|outpoint| ("in", outpoint).encode());
+		// Pools ask for those of blocks as well, to drop what they conflict with and to let children follow.
+		let mut provides = spends;
+		provides.push(("tx", txid).encode());
+		let requires = parents.iter().map(|parent| ("tx", parent).encode()).collect();
 		let valid = ValidTransaction {
 			priority,
-			requires: parents.iter().map(|parent| ("tx", parent).encode()).collect(),
-			provides: spends.chain([("tx", tx.txid()).encode()]).collect(),
+			requires,
+			provides,
 			longevity: LONGEVITY,
 			propagate: true,
 		};
@@ -117,16 +123,21 @@ impl<T: Config> Pallet<T> {
 		Self::check_form(tx, size, now)?;
 		ensure!(named.len() == tx.inputs().len(), Error::NamedCount);
 		let mut parents = BTreeSet::new();
+		let mut spends = Vec::with_capacity(named.len());
 		let mut coins = Vec::with_capacity(named.len());
 		for (outpoint, output) in tx.inputs().iter().zip(named) {
 			coins.push(match Unspents::<T>::get(outpoint) {
 				Some(coin) => {
 					ensure!(coin.output == *output, Error::NamedDiffers);
+					spends.push(("in", outpoint).encode());
 					coin
 				},
 				None => {
 					ensure!(!in_block, Error::NotUnspent);
 					parents.insert(outpoint.txid);
+					// Nobody can tell whether it will be as it is named: whoever names it otherwise does not
+					// keep its owner from spending it.
+					spends.push(("in", outpoint, output).encode());
 					Unspent { output: output.clone(), height: now, origin: CoinOrigin::Transfer }
 				},
 			});
@@ -141,8 +152,10 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(balanced.output_fee)
 			.checked_sub(T::SubmitFee::minimum(length, weight))
 			.ok_or(Error::FeeBelowMinimum)?;
-		let priority = T::SubmitFee::priority(above, length, weight);
-		Ok(Judged { coins, parents, priority })
+		// What is left of outputs that may never be there is worth nothing: it makes way for whoever can pay.
+		let priority =
+			if parents.is_empty() { T::SubmitFee::priority(above, length, weight) } else { 0 };
+		Ok(Judged { coins, parents, spends, priority })
 	}
 }
 

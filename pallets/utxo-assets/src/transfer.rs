@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		let genesis_hash = genesis_hash::<T>();
 		let context = SpendContext { genesis_hash: &genesis_hash, now, signer: Some(signer) };
 		verify_witnesses(tx, &coins, witnesses, &context)?;
-		Self::check_new(tx)?;
+		Self::check_new(tx, tx.txid())?;
 		Self::prepare_transfer(tx, coins, surplus, now)
 	}
 
@@ -80,8 +80,7 @@ impl<T: Config> Pallet<T> {
 	/// # Errors
 	///
 	/// [`Error::OutputExists`].
-	pub(crate) fn check_new(tx: &Transaction) -> Result<(), Error<T>> {
-		let txid = tx.txid();
+	pub(crate) fn check_new(tx: &Transaction, txid: H256) -> Result<(), Error<T>> {
 		let is_there = (0u32..)
 			.zip(tx.outputs())
 			.filter(|(_, output)| output.lock.is_stored())

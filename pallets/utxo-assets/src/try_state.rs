@@ -1,8 +1,8 @@
 //! What must hold in any state.
 
 use crate::{
-	types::DepositEntry, Config, Deposits, Fees, HeldEtp, Minted, Pallet, StakingKeyOwners,
-	StakingKeys, Unspents,
+	types::{DepositEntry, EtpTotals},
+	Config, Deposits, Minted, Pallet, StakingKeyOwners, StakingKeys, Totals, Unspents,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let Outputs { mut sums, unique, waiting } = Self::try_outputs()?;
 		let etp = sums.remove(&ETP_ASSET).unwrap_or_default();
-		ensure!(etp == HeldEtp::<T>::get(), "the outputs are not what is held");
+		ensure!(etp == Totals::<T>::get().held, "the outputs are not what is held");
 		Self::try_supply()?;
 		Self::try_assets(&sums, &unique)?;
 		Self::try_deposits(waiting)?;
@@ -72,8 +72,9 @@ impl<T: Config> Pallet<T> {
 		let minted = Minted::<T>::get();
 		ensure!(minted <= T::MaxSupply::get(), "more was minted than there may ever be");
 		ensure!(T::Currency::total_issuance() <= minted, "more exists than was ever minted");
-		let owed = HeldEtp::<T>::get()
-			.checked_add(Fees::<T>::get())
+		let EtpTotals { held, fees } = Totals::<T>::get();
+		let owed = held
+			.checked_add(fees)
 			.and_then(|owed| owed.checked_add(T::Currency::minimum_balance()))
 			.ok_or("what is held is too large")?;
 		let balance = T::Currency::total_balance(&Self::account_id());

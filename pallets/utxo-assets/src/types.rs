@@ -11,6 +11,15 @@ use sp_core::sr25519::Public;
 /// Most stake deposits of one owner that count at a time.
 pub const MAX_DEPOSITS: u32 = 16;
 
+/// What the ledger's account keeps, in satoshi.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct EtpTotals {
+	/// Sum of the unspent ETP outputs.
+	pub held: Balance,
+	/// Fees of the block and what earlier blocks carried over.
+	pub fees: Balance,
+}
+
 /// A stake deposit that counts.
 #[derive(
 	Clone,

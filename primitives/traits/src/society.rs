@@ -1,14 +1,38 @@
 //! The seams of the society: avatars, certificates, candidates, reputation.
 
 use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use pillars_ledger::{CoinOrigin, Output, Unspent};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
+use scale_info::TypeInfo;
 use sp_core::{ed25519, sr25519, H256};
 use sp_runtime::{DispatchResult, Weight};
 
 /// What an avatar is known by for good, whichever account has it: `blake2_256("pillars/avatar/1" ++ name)`, the name
 /// in lower case.
 pub type AvatarId = H256;
+
+/// The avatar of an account, and since when.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Holding {
+	/// Which one.
+	pub avatar: AvatarId,
+	/// Height at which it was registered.
+	pub born: BlockNumber,
+	/// Height since which the account has it: that of its registration or of its last transfer.
+	pub since: BlockNumber,
+}
 
 /// Accounts that act under a name of their own: only they issue tokens and hold certificates.
 pub trait Avatars {
@@ -18,11 +42,8 @@ pub trait Avatars {
 	/// The account that has the avatar.
 	fn account_of(avatar: &AvatarId) -> Option<AccountId>;
 
-	/// Height at which the avatar of the account was registered.
-	fn born(who: &AccountId) -> Option<BlockNumber>;
-
-	/// Height since which the account has its avatar: that of its registration or of its last transfer.
-	fn held_since(who: &AccountId) -> Option<BlockNumber>;
+	/// The same with the heights that tell how old it is.
+	fn holding(who: &AccountId) -> Option<Holding>;
 
 	/// Whether the account has an avatar.
 	fn is_avatar(who: &AccountId) -> bool {
@@ -40,12 +61,8 @@ impl Avatars for () {
 		Some(avatar.0.into())
 	}
 
-	fn born(_: &AccountId) -> Option<BlockNumber> {
-		Some(0)
-	}
-
-	fn held_since(_: &AccountId) -> Option<BlockNumber> {
-		Some(0)
+	fn holding(who: &AccountId) -> Option<Holding> {
+		Self::avatar_of(who).map(|avatar| Holding { avatar, born: 0, since: 0 })
 	}
 }
 
@@ -156,7 +173,7 @@ pub trait WitnessScores {
 	/// The same as if the account were certified: what freezing is decided by.
 	fn test_score(who: &AccountId) -> u32;
 
-	/// The score of a staker: the greater of its counted bond and `deposited` satoshi is its stake.
+	/// The score of a staker: its stake is the counted bond of a candidate, and of others `deposited` satoshi.
 	fn staker_score(who: &AccountId, deposited: Balance) -> u32;
 }
 
@@ -186,7 +203,8 @@ pub struct WitnessDuty {
 	pub made: u32,
 }
 
-/// Who is told that an epoch is over, before the draw for the next one.
+/// Who is told that an epoch is over, before the draw for the next one. Whoever does something about it registers the
+/// weight of that with the block.
 pub trait OnEpochEnd {
 	/// In the epoch, these were the witnesses, at most 64.
 	fn epoch_ended(epoch: u32, duties: &[WitnessDuty]);
@@ -256,7 +274,8 @@ pub trait WitnessTables {
 
 /// The authorities of finality follow the elections.
 pub trait FinalityAuthorities {
-	/// From the block under execution on, these finalise. Does nothing if they do already.
+	/// From the block under execution on, these finalise; those who do already, if there are none. If it is the same
+	/// ones, something is done only about a stall of finality.
 	fn schedule(authorities: Vec<ed25519::Public>);
 }
 
@@ -266,9 +285,15 @@ impl FinalityAuthorities for () {
 
 /// Who is told what the ledger does, for reputations.
 pub trait LedgerActivity {
-	/// Outputs came and went: `spent` as they were stored, `created` at the height under execution, `fee` satoshi
-	/// to the fees of the block.
-	fn applied(origin: CoinOrigin, spent: &[Unspent], created: &[Output], fee: Balance);
+	/// Outputs came and went: `spent` as they were stored, `created` at `height`, the one under execution, `fee`
+	/// satoshi to the fees of the block.
+	fn applied(
+		height: BlockNumber,
+		origin: CoinOrigin,
+		spent: &[Unspent],
+		created: &[Output],
+		fee: Balance,
+	);
 
 	/// The account made `amount` satoshi an output of the ledger.
 	fn deposited(who: &AccountId, amount: Balance);
@@ -284,7 +309,7 @@ pub trait LedgerActivity {
 }
 
 impl LedgerActivity for () {
-	fn applied(_: CoinOrigin, _: &[Unspent], _: &[Output], _: Balance) {}
+	fn applied(_: BlockNumber, _: CoinOrigin, _: &[Unspent], _: &[Output], _: Balance) {}
 	fn deposited(_: &AccountId, _: Balance) {}
 	fn issued(_: &AccountId) {}
 	fn registered_mit(_: &AccountId) {}

@@ -306,9 +306,8 @@ fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
 		frame_system::CheckGenesis::<Runtime>::new(),
 		frame_system::CheckMortality::<Runtime>::from(Era::Immortal),
 		frame_system::CheckNonce::<Runtime>::from(nonce),
-		frame_system::CheckWeight::<Runtime>::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::<Runtime>::new(false),
-		frame_system::WeightReclaim::<Runtime>::new(),
+		frame_system::CheckWeight::<Runtime>::new(),
 	)
 }

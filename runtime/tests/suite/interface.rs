@@ -27,10 +27,9 @@ fn transactions_carry_stock_extensions_only() {
 			"CheckGenesis",
 			"CheckMortality",
 			"CheckNonce",
-			"CheckWeight",
 			"ChargeTransactionPayment",
 			"CheckMetadataHash",
-			"WeightReclaim",
+			"CheckWeight",
 		]
 	);
 }

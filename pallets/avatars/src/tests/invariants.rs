@@ -38,11 +38,16 @@ fn avatars_that_are_not_their_accounts() {
 		change("alice", |found| found.account = account(2));
 	});
 	finds("an account has no avatar that exists", || {
-		AvatarOf::<Test>::insert(account(5), id("dave"));
+		AvatarOf::<Test>::insert(account(5), holding("dave", 0, 0));
 	});
 	finds("an account has the avatar of another one", || {
-		AvatarOf::<Test>::insert(account(5), id("alice"));
+		AvatarOf::<Test>::insert(account(5), holding("alice", 0, 0));
 	});
+	for (born, since) in [(1, 0), (0, 1)] {
+		finds("an account has its avatar since another time", || {
+			AvatarOf::<Test>::insert(account(1), holding("alice", born, since));
+		});
+	}
 }
 
 #[test]

@@ -19,7 +19,7 @@ use pillars_primitives::{
 	units::{ETP, MILLI_ETP},
 	AccountId, Balance, BlockNumber,
 };
-use pillars_traits::{AvatarId, AvatarTies, OnAvatarMoved, ServiceFees};
+use pillars_traits::{AvatarId, AvatarTies, Holding, OnAvatarMoved, ServiceFees};
 use sp_core::H256;
 use sp_runtime::{
 	traits::{Dispatchable, IdentityLookup},
@@ -99,6 +99,8 @@ impl crate::Config for Test {
 	type OnMoved = Seams;
 	type UpdateOrigin = frame_system::EnsureRoot<AccountId>;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 /// Of the test.
@@ -185,6 +187,10 @@ fn three() -> ExtBuilder {
 
 fn account(n: u8) -> AccountId {
 	AccountId::new([n; 32])
+}
+
+fn holding(symbol: &str, born: BlockNumber, since: BlockNumber) -> Holding {
+	Holding { avatar: id(symbol), born, since }
 }
 
 fn id(symbol: &str) -> AvatarId {

@@ -44,8 +44,8 @@ fn other_pallets_see_avatars_and_accounts() {
 		let alice = Some(id("alice"));
 		assert_eq!(<Avatars as AvatarsTrait>::avatar_of(&account(4)), alice);
 		assert_eq!(Avatars::account_of(&id("alice")), Some(account(4)));
-		assert_eq!(Avatars::born(&account(4)), Some(0));
-		assert_eq!(Avatars::held_since(&account(4)), Some(30));
+		let expected = holding("alice", 0, 30);
+		assert_eq!(Avatars::holding(&account(4)), Some(expected));
 		assert!(Avatars::is_avatar(&account(4)));
 	});
 }
@@ -56,8 +56,7 @@ fn other_pallets_see_that_there_is_none() {
 		transfer("alice", 1, 4);
 		assert_eq!(<Avatars as AvatarsTrait>::avatar_of(&account(1)), None);
 		assert_eq!(Avatars::account_of(&id("dave")), None);
-		assert_eq!(Avatars::born(&account(1)), None);
-		assert_eq!(Avatars::held_since(&account(1)), None);
+		assert_eq!(Avatars::holding(&account(1)), None);
 		assert!(!Avatars::is_avatar(&account(1)));
 	});
 }

@@ -15,7 +15,7 @@ fn an_account_gets_an_avatar() {
 			transfers: 0,
 		};
 		assert_eq!(details("alice.2"), expected);
-		assert_eq!(AvatarOf::<Test>::get(account(1)), Some(id("alice.2")));
+		assert_eq!(AvatarOf::<Test>::get(account(1)), Some(holding("alice.2", 7, 7)));
 		let event = Event::Registered {
 			avatar: id("alice.2"),
 			symbol: symbol("Alice.2"),

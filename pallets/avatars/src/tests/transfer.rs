@@ -26,7 +26,7 @@ fn an_avatar_moves_with_its_age() {
 		};
 		assert_eq!(details("alice"), expected);
 		assert_eq!(AvatarOf::<Test>::get(account(1)), None);
-		assert_eq!(AvatarOf::<Test>::get(account(4)), Some(id("alice")));
+		assert_eq!(AvatarOf::<Test>::get(account(4)), Some(holding("alice", 0, 12)));
 		assert_eq!(Offers::<Test>::get(id("alice")), None);
 		assert_eq!(Moves::get(), [(account(1), account(4))]);
 		let event = Event::Transferred {

@@ -142,3 +142,20 @@ proptest! {
 		});
 	}
 }
+
+#[test]
+fn the_end_of_an_epoch_weighs_as_many_witnesses_as_it_scores() {
+	use crate::WeightInfo;
+	use frame_support::dispatch::DispatchClass;
+
+	build_and_execute(|| {
+		let weight = || *System::block_weight().get(DispatchClass::Mandatory);
+		let before = weight();
+		end([duty(1, 10, 9), duty(2, 10, 10)]);
+		let two = <() as WeightInfo>::epoch_ended(2);
+		assert_eq!(weight(), before + two);
+		// No more than there can be are looked at.
+		end((0..70).map(|n| duty(n, 1, 1)).collect::<Vec<_>>());
+		assert_eq!(weight(), before + two + <() as WeightInfo>::epoch_ended(64));
+	});
+}

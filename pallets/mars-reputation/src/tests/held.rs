@@ -62,7 +62,7 @@ fn deposits_are_held_but_not_what_others_may_spend() {
 #[test]
 fn rewards_are_held() {
 	build_and_execute(|| {
-		MarsReputation::applied(CoinOrigin::Coinbase, &[], &[etp(1, 3), mit(2)], 0);
+		apply(CoinOrigin::Coinbase, &[], &[etp(1, 3), mit(2)], 0);
 		assert_eq!((now(1), now(2)), (held(3, 0), held(0, 1)));
 	});
 }
@@ -91,7 +91,7 @@ fn a_coin_from_before_counts_from_when_it_is_staked() {
 		go_to(1_010);
 		let stake = |height| {
 			let spent = [made(height, etp(1, ETP))];
-			MarsReputation::applied(CoinOrigin::Coinstake, &spent, &[etp(1, ETP)], 0);
+			apply(CoinOrigin::Coinstake, &spent, &[etp(1, ETP)], 0);
 		};
 		stake(5);
 		assert_eq!(now(1), held(ETP, 0));

@@ -11,7 +11,8 @@ use pillars_ledger::{CoinOrigin, Lock, Output, Unspent, Value};
 use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber};
 use pillars_rules::Parameters;
 use pillars_traits::{
-	AvatarId, Avatars, Bonds, Certification, ConsensusParameters, LedgerActivity, OnAvatarMoved,
+	AvatarId, Avatars, Bonds, Certification, ConsensusParameters, Holding, LedgerActivity,
+	OnAvatarMoved,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 use std::collections::BTreeMap;
@@ -67,6 +68,7 @@ parameter_types! {
 	static Month: BlockNumber = USUAL_MONTH;
 	static Owners: BTreeMap<AccountId, Own> = BTreeMap::new();
 	static Certified: Vec<AccountId> = vec![];
+	static Standing: Vec<AccountId> = vec![];
 	static Bonded: BTreeMap<AccountId, Balance> = BTreeMap::new();
 }
 
@@ -82,12 +84,9 @@ impl Avatars for Seams {
 		Owners::get().into_iter().find(|(_, own)| own.avatar == *avatar).map(|(who, _)| who)
 	}
 
-	fn born(who: &AccountId) -> Option<BlockNumber> {
-		Owners::get().get(who).map(|own| own.born)
-	}
-
-	fn held_since(who: &AccountId) -> Option<BlockNumber> {
-		Owners::get().get(who).map(|own| own.since)
+	fn holding(who: &AccountId) -> Option<Holding> {
+		let own = Owners::get().get(who).copied()?;
+		Some(Holding { avatar: own.avatar, born: own.born, since: own.since })
 	}
 }
 
@@ -114,8 +113,8 @@ impl Bonds for Seams {
 		Bonded::get().get(who).copied().unwrap_or_default()
 	}
 
-	fn is_candidate(_: &AccountId) -> bool {
-		unimplemented!("the pallet does not ask")
+	fn is_candidate(who: &AccountId) -> bool {
+		Standing::get().contains(who)
 	}
 }
 
@@ -138,6 +137,8 @@ impl Config for Test {
 	type Bonds = Seams;
 	type Parameters = Seams;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 /// Builds the state of a test. The accounts 1 to `avatars` have avatars of old.
@@ -166,6 +167,7 @@ impl ExtBuilder {
 	fn build(self) -> sp_io::TestExternalities {
 		Month::set(self.month);
 		Certified::set(vec![]);
+		Standing::set(vec![]);
 		Bonded::set(BTreeMap::new());
 		Owners::set(BTreeMap::new());
 		(1..=self.avatars).for_each(|n| give(n, n, 0, 0));
@@ -239,8 +241,13 @@ fn old(n: u8) -> Unspent {
 	made(0, etp(n, ETP))
 }
 
+/// Tells of outputs that come and go in this block.
+fn apply(origin: CoinOrigin, spent: &[Unspent], created: &[Output], fee: Balance) {
+	MarsReputation::applied(System::block_number(), origin, spent, created, fee);
+}
+
 fn transact(spent: impl AsRef<[Unspent]>, created: impl AsRef<[Output]>, fee: Balance) {
-	MarsReputation::applied(CoinOrigin::Transfer, spent.as_ref(), created.as_ref(), fee);
+	apply(CoinOrigin::Transfer, spent.as_ref(), created.as_ref(), fee);
 }
 
 /// An output that nobody spends anything for.
@@ -257,7 +264,7 @@ fn pay(n: u8, payees: impl IntoIterator<Item = u8>) {
 /// The window of avatar `n` under way, if anything was noted of it.
 fn window(n: u8) -> Option<Window> {
 	let window = Windows::<Test>::get(id(n))?;
-	Some(window.rolled(System::block_number(), Month::get()))
+	Some(window.rolled(System::block_number(), Month::get))
 }
 
 /// What was counted in it.

@@ -171,7 +171,7 @@ impl History {
 				spent.push(coin.unspent.clone());
 			}
 		}
-		MarsReputation::applied(origin, &spent, outputs, fee);
+		apply(origin, &spent, outputs, fee);
 		for output in outputs.iter().filter(|output| output.lock.is_stored()) {
 			let unspent = Unspent { output: output.clone(), height: now, origin };
 			self.coins.push(Coin { unspent, spent_at: None });
@@ -268,7 +268,7 @@ impl History {
 				},
 			};
 			assert_eq!(last(n), expected, "the last window");
-			let window = Windows::<Test>::get(avatar).unwrap().rolled(now, month);
+			let window = Windows::<Test>::get(avatar).unwrap().rolled(now, || month);
 			assert_eq!(window.start, begun);
 			assert_eq!(window.counters, self.done(avatar, begun, now + 1), "the window under way");
 			assert_eq!(window.held, self.held_at(n, since, now), "what is held");

@@ -64,18 +64,25 @@ fn the_test_score_is_that_of_somebody_certified() {
 }
 
 #[test]
-fn a_staker_is_judged_by_the_greater_stake() {
+fn a_staker_is_judged_by_the_bond_of_a_candidate_or_else_by_its_deposit() {
 	build_and_execute(|| {
 		let staker = |deposited| MarsReputation::staker_score(&who(1), deposited);
 		assert_eq!(staker(0), 30_000);
 		assert_eq!(staker(100 * ETP), 42_360);
+		// A bond without candidacy stands for nothing.
 		bond(1, 1_000 * ETP);
-		assert_eq!(staker(100 * ETP), 48_540);
-		assert_eq!(staker(1_000 * ETP), 48_540);
+		assert_eq!(staker(0), 30_000);
 		assert_eq!(staker(10_000 * ETP), 54_720);
+		// A candidate does not lift itself by a deposit.
+		Standing::set(vec![who(1)]);
+		assert_eq!(staker(0), 48_540);
+		assert_eq!(staker(10_000 * ETP), 48_540);
+		Standing::set(vec![]);
 		assert_eq!(staker(Balance::MAX), MarsReputation::staker_score(&who(2), Balance::MAX));
 		// It needs no certificate, and has the points of one.
 		Certified::set(vec![who(1)]);
+		assert_eq!(staker(0), 60_000);
+		Standing::set(vec![who(1)]);
 		assert_eq!(staker(0), 78_540);
 	});
 }

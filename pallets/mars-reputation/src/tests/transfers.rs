@@ -98,7 +98,7 @@ fn fees_count_without_a_transfer_too() {
 fn coinbases_and_coinstakes_pay_nobody() {
 	build_and_execute(|| {
 		for origin in [CoinOrigin::Coinbase, CoinOrigin::Coinstake, CoinOrigin::Genesis] {
-			MarsReputation::applied(origin, &[old(1)], &[etp(2, ETP)], 7);
+			apply(origin, &[old(1)], &[etp(2, ETP)], 7);
 		}
 		assert_eq!(window(1), None);
 		assert_eq!(counters(2), Counters::default());

@@ -1,7 +1,7 @@
 //! Rewards, fees and the supply cap.
 
 use super::*;
-use crate::{Error, Fees, HeldEtp, Minted};
+use crate::{Error, Minted, Totals};
 use frame_support::{assert_noop, assert_ok};
 use pillars_ledger::{coinbase_id, CoinOrigin, MIN_OUTPUT};
 use pillars_traits::{CoinbaseOutput, RewardLedger};
@@ -29,7 +29,7 @@ fn minted_rewards_become_outputs() {
 		pay(vec![reward(1, 3 * ETP)]);
 		let expected = Unspent { output: etp(1, 3 * ETP), height: 1, origin: CoinOrigin::Coinbase };
 		assert_eq!(unspent(&coinbase(1, 0)), Some(expected));
-		assert_eq!(HeldEtp::<Test>::get(), 3 * ETP);
+		assert_eq!(Totals::<Test>::get().held, 3 * ETP);
 		assert_eq!(Minted::<Test>::get(), minted + 3 * ETP);
 		let event = Event::Applied {
 			txid: coinbase_id(1, &PARENT, &owner(1)),
@@ -59,7 +59,7 @@ fn fees_are_paid_with_the_block() {
 		assert_eq!(UtxoAssets::take_fees(), 2 * ETP);
 		assert_eq!(UtxoAssets::take_fees(), 0);
 		pay(vec![reward(1, ETP), None, reward(2, ETP)]);
-		assert_eq!(HeldEtp::<Test>::get(), 10 * ETP);
+		assert_eq!(Totals::<Test>::get().held, 10 * ETP);
 	});
 }
 
@@ -71,7 +71,7 @@ fn what_is_too_small_is_carried_over() {
 		pay(vec![reward(1, MIN_OUTPUT - 1), reward(1, ETP), reward(2, MIN_OUTPUT - 1)]);
 		assert_eq!(unspent(&coinbase(1, 0)), None);
 		assert_eq!(amount_of(&coinbase(1, 1)), ETP);
-		assert_eq!(Fees::<Test>::get(), 2 * (MIN_OUTPUT - 1));
+		assert_eq!(Totals::<Test>::get().fees, 2 * (MIN_OUTPUT - 1));
 		UtxoAssets::do_try_state().unwrap();
 		// The next block pays it.
 		let carried = UtxoAssets::take_fees();
@@ -86,7 +86,7 @@ fn a_coinbase_without_outputs_leaves_no_trace() {
 	ExtBuilder::default().build_and_execute(|| {
 		pay(vec![None, reward(1, 0), None]);
 		assert!(System::events().is_empty());
-		assert_eq!(Fees::<Test>::get(), 0);
+		assert_eq!(Totals::<Test>::get().fees, 0);
 	});
 }
 

@@ -1,7 +1,7 @@
 //! The inherent of `Pos` blocks.
 
 use super::*;
-use crate::{Call, Error, Fees, HeldEtp};
+use crate::{Call, Error, Totals};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -49,7 +49,7 @@ fn plain() -> Transaction {
 fn the_staked_coin_moves_to_itself() {
 	ledger().build_and_execute(|| {
 		pos_block(coin(0));
-		let held = HeldEtp::<Test>::get();
+		let held = Totals::<Test>::get().held;
 		assert_ok!(stake(&plain()));
 		assert_eq!(unspent(&coin(0)), None);
 		assert_eq!(unspent(&output_of(&plain(), 0)), None);
@@ -57,7 +57,7 @@ fn the_staked_coin_moves_to_itself() {
 		let expected =
 			Unspent { output: output.clone(), height: 30, origin: CoinOrigin::Coinstake };
 		assert_eq!(unspent(&output_of(&plain(), 1)), Some(expected));
-		assert_eq!((HeldEtp::<Test>::get(), Fees::<Test>::get()), (held, 0));
+		assert_eq!((Totals::<Test>::get().held, Totals::<Test>::get().fees), (held, 0));
 		let event = Event::Applied {
 			txid: plain().txid(),
 			spent: vec![(coin(0), output.clone())],

@@ -1,7 +1,7 @@
 //! From accounts to outputs.
 
 use super::*;
-use crate::{Error, Fees, HeldEtp, NextSerial};
+use crate::{Error, NextSerial, Totals};
 use frame_support::{assert_noop, assert_ok};
 use pillars_ledger::{CoinOrigin, MIN_OUTPUT};
 use sp_runtime::{ArithmeticError, DispatchError, TokenError};
@@ -16,8 +16,8 @@ fn an_account_funds_outputs() {
 		assert_eq!(unspent(&coin(1)), Some(expected));
 		assert_eq!(Balances::free_balance(owner(2)), ENDOWMENT - 7 * ETP);
 		assert_eq!(Balances::free_balance(pot()), 8 * ETP + EXISTENTIAL_DEPOSIT);
-		assert_eq!(HeldEtp::<Test>::get(), 8 * ETP);
-		assert_eq!(Fees::<Test>::get(), 0);
+		assert_eq!(Totals::<Test>::get().held, 8 * ETP);
+		assert_eq!(Totals::<Test>::get().fees, 0);
 		let event = Event::Applied {
 			txid: serial_id(1),
 			spent: vec![],

@@ -1,7 +1,7 @@
 //! What genesis makes and refuses.
 
 use super::*;
-use crate::{DepositEntry, Fees, HeldEtp, Minted, NextSerial};
+use crate::{DepositEntry, Minted, NextSerial, Totals};
 use pillars_ledger::CoinOrigin;
 use sp_core::crypto::Ss58Codec;
 
@@ -9,7 +9,7 @@ use sp_core::crypto::Ss58Codec;
 fn an_empty_ledger_has_an_account_all_the_same() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_eq!(Balances::free_balance(pot()), EXISTENTIAL_DEPOSIT);
-		assert_eq!(HeldEtp::<Test>::get(), 0);
+		assert_eq!(Totals::<Test>::get().held, 0);
 		assert_eq!(Minted::<Test>::get(), 4 * ENDOWMENT + EXISTENTIAL_DEPOSIT);
 	});
 }
@@ -23,8 +23,8 @@ fn outputs_get_serial_ids_in_order_and_are_covered() {
 			assert_eq!(unspent(&coin(serial)), Some(expected));
 		}
 		assert_eq!(NextSerial::<Test>::get(), 3);
-		assert_eq!(HeldEtp::<Test>::get(), 9 * ETP);
-		assert_eq!(Fees::<Test>::get(), 0);
+		assert_eq!(Totals::<Test>::get().held, 9 * ETP);
+		assert_eq!(Totals::<Test>::get().fees, 0);
 		assert_eq!(Balances::free_balance(pot()), 9 * ETP + EXISTENTIAL_DEPOSIT);
 		assert_eq!(Minted::<Test>::get(), Balances::total_issuance());
 	});

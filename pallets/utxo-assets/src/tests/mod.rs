@@ -14,7 +14,7 @@ use pillars_primitives::{
 };
 use pillars_rules::{Kind, Parameters};
 use pillars_traits::{
-	AvatarId, Avatars, BlockClaim, ConsensusParameters, LedgerActivity, MiningRegistry,
+	AvatarId, Avatars, BlockClaim, ConsensusParameters, Holding, LedgerActivity, MiningRegistry,
 	NotMineable, SubmitFee,
 };
 use sp_core::{sr25519, Pair, H256};
@@ -153,11 +153,7 @@ impl Avatars for Seams {
 		(!NoAvatars::get().contains(&who)).then_some(who)
 	}
 
-	fn born(_: &AccountId) -> Option<BlockNumber> {
-		unimplemented!("the ledger does not ask")
-	}
-
-	fn held_since(_: &AccountId) -> Option<BlockNumber> {
+	fn holding(_: &AccountId) -> Option<Holding> {
 		unimplemented!("the ledger does not ask")
 	}
 }
@@ -190,7 +186,14 @@ fn told() -> Vec<Activity> {
 }
 
 impl LedgerActivity for Seams {
-	fn applied(origin: CoinOrigin, spent: &[Unspent], created: &[Output], fee: Balance) {
+	fn applied(
+		height: BlockNumber,
+		origin: CoinOrigin,
+		spent: &[Unspent],
+		created: &[Output],
+		fee: Balance,
+	) {
+		assert_eq!(height, System::block_number());
 		let (spent, created) = (spent.to_vec(), created.to_vec());
 		hear(Activity::Applied { origin, spent, created, fee });
 	}
@@ -255,6 +258,8 @@ impl Config for Test {
 	type Activity = Seams;
 	type Treasury = Treasury;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 /// Builds the state of a test.

@@ -45,7 +45,7 @@ fn a_page_goes_on_after_an_outpoint_that_is_gone() {
 		let last_seen = first.coins[0].outpoint;
 		assert_eq!(first.next, Some(last_seen));
 		Unspents::<Test>::remove(last_seen);
-		crate::HeldEtp::<Test>::put(2 * ETP);
+		crate::Totals::<Test>::mutate(|totals| totals.held = 2 * ETP);
 		let rest = UtxoAssets::coins(&[owner(1)], first.next, 5, 10);
 		assert_eq!((rest.coins.len(), rest.next), (2, None));
 	});

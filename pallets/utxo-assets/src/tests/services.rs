@@ -1,7 +1,7 @@
 //! Service fees.
 
 use super::*;
-use crate::{Fees, ISSUE_FEE};
+use crate::{Totals, ISSUE_FEE};
 use frame_support::{assert_err, assert_noop, assert_ok};
 use pillars_traits::ServiceFees;
 use sp_runtime::{StateVersion, TokenError};
@@ -18,10 +18,10 @@ fn treasury() -> Balance {
 fn a_fifth_is_for_the_block_and_the_rest_for_the_treasury() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(charge(1, ETP));
-		assert_eq!((Fees::<Test>::get(), treasury()), (ETP / 5, ETP - ETP / 5));
+		assert_eq!((Totals::<Test>::get().fees, treasury()), (ETP / 5, ETP - ETP / 5));
 		assert_eq!(Balances::free_balance(owner(1)), ENDOWMENT - ETP);
 		assert_ok!(charge(1, ISSUE_FEE));
-		assert_eq!((Fees::<Test>::get(), treasury()), (22 * ETP / 10, 88 * ETP / 10));
+		assert_eq!((Totals::<Test>::get().fees, treasury()), (22 * ETP / 10, 88 * ETP / 10));
 	});
 }
 
@@ -30,10 +30,10 @@ fn the_fifth_is_rounded_down_and_nothing_is_lost() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(charge(1, ETP));
 		for amount in 0..20 {
-			let (fees, got) = (Fees::<Test>::get(), treasury());
+			let (fees, got) = (Totals::<Test>::get().fees, treasury());
 			let issuance = Balances::total_issuance();
 			assert_ok!(charge(1, amount));
-			assert_eq!(Fees::<Test>::get() - fees, amount / 5);
+			assert_eq!(Totals::<Test>::get().fees - fees, amount / 5);
 			assert_eq!(treasury() - got, amount - amount / 5);
 			assert_eq!(Balances::total_issuance(), issuance);
 		}

@@ -1,7 +1,7 @@
 //! The rules of transactions, each with its own error.
 
 use super::*;
-use crate::{Error, Fees, HeldEtp, Supplies};
+use crate::{Error, Supplies, Totals};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use pillars_ledger::{CoinOrigin, MIN_OUTPUT, OUTPUT_FEE};
 use sp_runtime::DispatchError;
@@ -27,8 +27,8 @@ fn outputs_move_and_the_surplus_is_the_fee() {
 			let expected = Unspent { output, height: 7, origin: CoinOrigin::Transfer };
 			assert_eq!(unspent(&output_of(&tx, index)), Some(expected));
 		}
-		assert_eq!(Fees::<Test>::get(), 5);
-		assert_eq!(HeldEtp::<Test>::get(), 18 * ETP - 5);
+		assert_eq!(Totals::<Test>::get().fees, 5);
+		assert_eq!(Totals::<Test>::get().held, 18 * ETP - 5);
 		let event = Event::Applied {
 			txid: tx.txid(),
 			spent: vec![(coin(0), etp(1, 10 * ETP)), (coin(1), etp(1, 5 * ETP))],
@@ -98,7 +98,7 @@ fn a_wrong_shape_is_refused() {
 fn the_least_output_is_accepted() {
 	ledger().build_and_execute(|| {
 		assert_ok!(spend(1, &tx([coin(0)], [etp(1, MIN_OUTPUT)])));
-		assert_eq!(Fees::<Test>::get(), 10 * ETP - MIN_OUTPUT);
+		assert_eq!(Totals::<Test>::get().fees, 10 * ETP - MIN_OUTPUT);
 	});
 }
 
@@ -147,14 +147,14 @@ fn added_outputs_cost_a_fee() {
 		let split = |rest| tx([coin(0)], [etp(1, ETP), etp(1, ETP), etp(2, rest)]);
 		refused(split(8 * ETP - 2 * OUTPUT_FEE + 1), Error::FeeTooLow);
 		assert_ok!(spend(1, &split(8 * ETP - 2 * OUTPUT_FEE)));
-		assert_eq!(Fees::<Test>::get(), 2 * OUTPUT_FEE);
+		assert_eq!(Totals::<Test>::get().fees, 2 * OUTPUT_FEE);
 		// Outputs that are not stored cost nothing.
 		let paid = tx(
 			[coin(1)],
 			[etp(1, ETP), locked(Lock::Balance(owner(1)), ETP), locked(Lock::Burn, 3 * ETP)],
 		);
 		assert_ok!(spend(1, &paid));
-		assert_eq!(Fees::<Test>::get(), 2 * OUTPUT_FEE);
+		assert_eq!(Totals::<Test>::get().fees, 2 * OUTPUT_FEE);
 	});
 }
 

@@ -164,3 +164,16 @@ fn stakers_are_found_by_the_keys_that_seal_for_them() {
 		assert_eq!(stakers(&[11]), expected);
 	});
 }
+
+#[test]
+fn the_own_key_of_whoever_has_deposits_can_not_be_taken() {
+	let lock = Lock::Deposit { owner: owner(2), until: 1_000 };
+	ExtBuilder::default().output(lock, 1_000 * ETP).build_and_execute(|| {
+		assert_noop!(set(1, Some(key(2))), Error::<Test>::StakingKeyTaken);
+		assert_ok!(set(1, Some(key(3))));
+		// Its owner may name it.
+		assert_ok!(set(2, Some(key(12))));
+		go_to(200);
+		assert_ok!(set(2, Some(key(2))));
+	});
+}

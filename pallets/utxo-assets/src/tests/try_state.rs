@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
 	AssetDetails, Assets, AssetsBySymbol, Call, CertificateId, Certificates, Commitment,
-	Commitments, DepositEntry, Deposits, Fees, HeldEtp, Minted, Mits, MitsBySymbol,
-	StakingKeyOwners, StakingKeys, Supplies, Supply, Symbol,
+	Commitments, DepositEntry, Deposits, Minted, Mits, MitsBySymbol, StakingKeyOwners, StakingKeys,
+	Supplies, Supply, Symbol, Totals,
 };
 
 fn finds(damage: impl FnOnce()) {
@@ -19,7 +19,7 @@ fn finds(damage: impl FnOnce()) {
 #[test]
 fn outputs_that_do_not_add_up() {
 	finds(|| Unspents::<Test>::remove(coin(0)));
-	finds(|| HeldEtp::<Test>::mutate(|held| *held -= 1));
+	finds(|| Totals::<Test>::mutate(|totals| totals.held -= 1));
 	finds(|| {
 		Unspents::<Test>::mutate(coin(0), |coin| coin.as_mut().unwrap().output = etp(1, ETP + 1))
 	});
@@ -36,7 +36,7 @@ fn outputs_that_should_not_be() {
 
 #[test]
 fn money_that_is_not_there() {
-	finds(|| Fees::<Test>::put(1));
+	finds(|| Totals::<Test>::mutate(|totals| totals.fees = 1));
 	finds(|| Minted::<Test>::mutate(|minted| *minted -= 1));
 	finds(|| Minted::<Test>::put(MaxSupply::get() + 1));
 }

@@ -1,7 +1,7 @@
 //! Outputs that are not stored: paid to accounts or burned.
 
 use super::*;
-use crate::{Error, Fees, HeldEtp, Minted};
+use crate::{Error, Minted, Totals};
 use frame_support::{assert_noop, assert_ok};
 use pillars_ledger::MIN_OUTPUT;
 
@@ -23,7 +23,7 @@ fn balance_outputs_are_credited() {
 		assert_eq!(unspent(&output_of(&tx, 0)), None);
 		// They keep their index.
 		assert_eq!(amount_of(&output_of(&tx, 2)), ETP);
-		assert_eq!(HeldEtp::<Test>::get(), ETP);
+		assert_eq!(Totals::<Test>::get().held, ETP);
 		assert_eq!(Balances::free_balance(pot()), ETP + EXISTENTIAL_DEPOSIT);
 		let Event::Applied { created, .. } = last_event() else { panic!("no event") };
 		assert_eq!(created.len(), 3);
@@ -52,7 +52,7 @@ fn a_living_account_takes_less() {
 	ledger().build_and_execute(|| {
 		assert_ok!(spend(1, &tx([coin(0)], [pays(2, MIN_OUTPUT)])));
 		assert_eq!(Balances::free_balance(owner(2)), ENDOWMENT + MIN_OUTPUT);
-		assert_eq!(Fees::<Test>::get(), 10 * ETP - MIN_OUTPUT);
+		assert_eq!(Totals::<Test>::get().fees, 10 * ETP - MIN_OUTPUT);
 	});
 }
 
@@ -65,7 +65,7 @@ fn burned_outputs_leave_the_issuance_but_not_the_cap() {
 		assert_eq!(Balances::total_issuance(), issuance - 9 * ETP);
 		assert_eq!(Minted::<Test>::get(), minted);
 		assert_eq!(unspent(&output_of(&tx, 0)), None);
-		assert_eq!(HeldEtp::<Test>::get(), ETP);
+		assert_eq!(Totals::<Test>::get().held, ETP);
 	});
 }
 
@@ -81,7 +81,7 @@ fn all_outputs_may_leave_the_ledger() {
 fn what_is_paid_to_the_ledgers_account_stays_there() {
 	ledger().build_and_execute(|| {
 		assert_ok!(spend(1, &tx([coin(0)], [locked(Lock::Balance(pot()), 10 * ETP)])));
-		assert_eq!(HeldEtp::<Test>::get(), 0);
+		assert_eq!(Totals::<Test>::get().held, 0);
 		assert_eq!(Balances::free_balance(pot()), 10 * ETP + EXISTENTIAL_DEPOSIT);
 	});
 }

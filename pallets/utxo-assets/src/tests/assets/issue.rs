@@ -1,7 +1,7 @@
 //! The issue of a token: what it makes, what it costs, what it refuses.
 
 use super::*;
-use crate::{Assets, AssetsBySymbol, Fees, MAX_ASSET_SUPPLY};
+use crate::{Assets, AssetsBySymbol, Totals, MAX_ASSET_SUPPLY};
 use pillars_ledger::CoinOrigin;
 use sp_runtime::{DispatchError, Permill, TokenError};
 
@@ -60,7 +60,7 @@ fn it_costs_ten_etp_for_the_author_and_the_treasury() {
 		issued(1, "GOLD", 1_000);
 		assert_eq!(ISSUE_FEE, 10 * ETP);
 		assert_eq!(Balances::free_balance(owner(1)), ENDOWMENT - 10 * ETP);
-		assert_eq!(Fees::<Test>::get(), 2 * ETP);
+		assert_eq!(Totals::<Test>::get().fees, 2 * ETP);
 		assert_eq!(Balances::free_balance(Treasury::get()), 8 * ETP);
 	});
 }

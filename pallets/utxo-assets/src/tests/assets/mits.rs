@@ -1,7 +1,7 @@
 //! Unique items.
 
 use super::*;
-use crate::{Content, Fees, Mits, MitsBySymbol};
+use crate::{Content, Mits, MitsBySymbol, Totals};
 use pillars_ledger::{MitId, MIN_OUTPUT, MIT_FEE};
 use sp_runtime::TokenError;
 
@@ -31,7 +31,7 @@ fn a_mit_is_registered_for_a_fee() {
 		assert_eq!(unspent(&coin(0)).unwrap().output, unique(0, of(1)));
 		assert_eq!(MIT_FEE, ETP / 10);
 		assert_eq!(Balances::free_balance(owner(1)), ENDOWMENT - MIT_FEE);
-		assert_eq!(Fees::<Test>::get(), MIT_FEE);
+		assert_eq!(Totals::<Test>::get().fees, MIT_FEE);
 		let symbol = symbol("unicorn@last_one.org-1");
 		let event = Event::MitRegistered { id: 0, symbol, creator: owner(1) };
 		System::assert_has_event(event.into());
@@ -70,7 +70,7 @@ fn a_mit_moves_as_an_output() {
 		}
 		// It makes nobody a staker.
 		assert!(UtxoAssets::deposits(owner(2)).is_empty());
-		assert_eq!(Fees::<Test>::get(), MIT_FEE);
+		assert_eq!(Totals::<Test>::get().fees, MIT_FEE);
 	});
 }
 

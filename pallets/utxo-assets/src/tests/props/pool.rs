@@ -2,7 +2,7 @@
 //! transactions make the same ledger.
 
 use super::{super::submit::Parts, *};
-use crate::{Fees, HeldEtp};
+use crate::Totals;
 use prop::sample::Index;
 use sp_runtime::transaction_validity::{TransactionSource, ValidTransaction};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,7 @@ fn ledger_after(taken: &[&Parts], left: &[(&Parts, &ValidTransaction)]) -> Ledge
 			}
 		}
 		UtxoAssets::do_try_state().unwrap();
-		(Unspents::<Test>::iter().collect(), HeldEtp::<Test>::get(), Fees::<Test>::get())
+		(Unspents::<Test>::iter().collect(), Totals::<Test>::get().held, Totals::<Test>::get().fees)
 	})
 }
 

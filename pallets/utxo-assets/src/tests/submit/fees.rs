@@ -1,7 +1,7 @@
 //! What a `submit` pays.
 
 use super::*;
-use crate::{Fees, ENVELOPE};
+use crate::{Totals, ENVELOPE};
 use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use pillars_ledger::{count_witnesses, Checked, SubmitSize, OUTPUT_FEE};
 use sp_runtime::Weight;
@@ -33,7 +33,7 @@ fn not_a_satoshi_less_than_the_least() {
 		}
 		let least = minimum(&leaving(FEE, 3));
 		assert_ok!(leaving(least, 3).block());
-		assert_eq!(Fees::<Test>::get(), least);
+		assert_eq!(Totals::<Test>::get().fees, least);
 	});
 }
 

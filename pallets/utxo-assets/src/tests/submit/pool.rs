@@ -94,6 +94,37 @@ fn two_that_spend_the_same_provide_the_same() {
 }
 
 #[test]
+fn who_names_what_is_not_there_falsely_is_in_nobodys_way() {
+	ledger().build_and_execute(|| {
+		let parent = pass(coin(0), 10 * ETP, 2);
+		let child = Parts::of(&pass(output_of(&parent, 0), 10 * ETP - FEE, 3), &[&parent]);
+		let rightful = child.pool().unwrap();
+		let forged = pass(output_of(&parent, 0), 1_000_000 * ETP, 5);
+		let spent = vec![etp(4, 1_000_001 * ETP)];
+		let forged = Parts { tx: forged, spent, witnesses: vec![] }.sign().pool().unwrap();
+		assert_eq!(forged.requires, rightful.requires);
+		assert!(forged.provides.iter().all(|tag| !rightful.provides.contains(tag)));
+		assert_eq!((forged.priority, rightful.priority), (0, 0));
+		// Once the parent is there, all is known, and what is left counts.
+		assert_ok!(Parts::of(&parent, &[]).block());
+		let valid = child.pool().unwrap();
+		assert!(valid.priority > 0);
+		assert_eq!(valid.provides[0], spends(output_of(&parent, 0)));
+	});
+}
+
+#[test]
+fn a_block_tells_pools_what_it_spends() {
+	ledger().build_and_execute(|| {
+		let parts = Parts::of(&tx([coin(0), coin(2)], [etp(3, 12 * ETP)]), &[]);
+		let in_pool = parts.pool().unwrap();
+		let in_block = parts.authorize(TransactionSource::InBlock).unwrap();
+		assert_eq!(in_block.provides, in_pool.provides);
+		assert_eq!(in_block.requires, in_pool.requires);
+	});
+}
+
+#[test]
 fn the_same_transaction_with_other_witnesses_provides_the_same() {
 	ledger().build_and_execute(|| {
 		let parts = Parts::of(&tx([coin(0), coin(1)], [etp(2, 14 * ETP)]), &[]);
