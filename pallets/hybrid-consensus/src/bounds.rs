@@ -25,6 +25,7 @@ impl<T> From<ParameterError> for Error<T> {
 			ParameterError::DepositLockTooLong => Self::DepositLockTooLong,
 			ParameterError::MinBondOutOfRange => Self::MinBondOutOfRange,
 			ParameterError::MinMarsTooHigh => Self::MinMarsTooHigh,
+			ParameterError::PosBonusTooHigh => Self::PosBonusTooHigh,
 			ParameterError::MonthOutOfRange => Self::MonthOutOfRange,
 			ParameterError::CertificateLifeOutOfRange => Self::CertificateLifeOutOfRange,
 			ParameterError::ActivationTimeOutOfRange => Self::ActivationTimeOutOfRange,

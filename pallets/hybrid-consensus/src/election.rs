@@ -60,10 +60,10 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Hands those elected to finality, if that follows elections.
-	pub(crate) fn follow(drawn: &Drawn, follows: bool) {
+	/// Hands those elected to finality, if that follows elections. If nobody was, it stays with whom it was.
+	pub(crate) fn follow(drawn: Option<&Drawn>, follows: bool) {
 		if follows {
-			T::Finality::schedule(drawn.finality.clone());
+			T::Finality::schedule(drawn.map_or_else(Vec::new, |drawn| drawn.finality.clone()));
 		}
 	}
 }

@@ -62,7 +62,11 @@
 //! | `Dpos` | and 0.01 ETP for each valid level-2 certificate under its own; drawn from the reward pool, minted to the witness's account, which shares it with its delegators | 60 % to the witness, output 0; 40 % to the author of the parent, output 2 |
 //!
 //! Output 1 is what the block mined of the token named by the `coinbase`, if anything; of that a
-//! `Dpos` block earns one part in the number of witnesses, rounded down. The pool holds the
+//! `Dpos` block earns one part in the number of witnesses, rounded down.
+//!
+//! While `Pow` is easy, `Pos` blocks may earn a bonus (the parameter *pos_bonus*, of nothing on the known chains): it
+//! begins, or ends, with the epoch before which the mean `Pow` difficulties of two epochs running were both below its
+//! bound, or both were not. The pool holds the
 //! 20 000 000 ETP of the former deposit interest and is counted down by what is minted.
 //!
 //! ## Low Level / Implementation Details
@@ -89,6 +93,9 @@ mod sections;
 mod turns;
 mod types;
 pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 
 #[cfg(test)]
 mod tests;
@@ -154,7 +161,8 @@ pub mod pallet {
 		/// Who can be elected, and shares the rewards of those who were.
 		type Electorate: Electorate;
 
-		/// Who is told what the witnesses of an epoch did, before the next ones are drawn.
+		/// Who is told what the witnesses of an epoch did, before the next ones are drawn. What that takes it registers
+		/// itself, as [`Config::Electorate`] does.
 		type OnEpochEnd: OnEpochEnd;
 
 		/// Finality, as far as it follows the elections.
@@ -171,6 +179,10 @@ pub mod pallet {
 
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
+
+		/// Sets up the state of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: pillars_traits::BenchmarkHelper;
 	}
 
 	/// The pallet.
@@ -215,6 +227,10 @@ pub mod pallet {
 	/// Difficulties of the epoch under way. Written by every main block.
 	#[pallet::storage]
 	pub type Sums<T: Config> = StorageValue<_, EpochSums, ValueQuery>;
+
+	/// Whether `Pos` blocks of this epoch earn a bonus. Written when an epoch opens.
+	#[pallet::storage]
+	pub type BonusHolds<T: Config> = StorageValue<_, bool, ValueQuery>;
 
 	/// What is left, in satoshi, for the rewards of `Pos` and `Dpos` blocks.
 	#[pallet::storage]
@@ -324,7 +340,7 @@ pub mod pallet {
 		}
 
 		/// Changes the parameters of the consensus: what headers must be from the next block on, what the ledger asks
-		/// of transactions at once.
+		/// of transactions at once. The turn of the block itself was assigned, or not, by those before.
 		///
 		/// ## Dispatch Origin
 		///

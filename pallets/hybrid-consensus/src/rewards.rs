@@ -1,6 +1,8 @@
 //! The end of a block: what it pays.
 
-use crate::{BlockHead, CoinbaseMst, Config, Event, Pallet, PoolLeft, Shape};
+use crate::{
+	BlockHead, BonusHolds, ChainParameters, CoinbaseMst, Config, Event, Pallet, PoolLeft, Shape,
+};
 use alloc::vec;
 use pillars_ledger::{Value, ETP_ASSET};
 use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber};
@@ -45,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		let reward = subsidy(kind, number);
 		match kind {
 			Kind::Pow => T::Ledger::mint_to_outputs(reward),
-			Kind::Pos => Self::draw_from_pool(reward, T::Ledger::mint_to_outputs),
+			Kind::Pos => Self::draw_from_pool(Self::with_bonus(reward), T::Ledger::mint_to_outputs),
 			Kind::Dpos => {
 				let certificates = T::Certification::valid_level2_under(author);
 				let more = LEVEL2_REWARD.saturating_mul(certificates.into());
@@ -56,6 +58,15 @@ impl<T: Config> Pallet<T> {
 				T::Electorate::share_reward(author, minted);
 				minted
 			},
+		}
+	}
+
+	/// The reward of a `Pos` block with the bonus of its epoch, in satoshi.
+	fn with_bonus(reward: Balance) -> Balance {
+		if BonusHolds::<T>::get() {
+			ChainParameters::<T>::get().pos_bonus.on(reward)
+		} else {
+			reward
 		}
 	}
 

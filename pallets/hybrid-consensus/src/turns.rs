@@ -1,8 +1,8 @@
 //! The start of a block: claim, turn, epoch, references, difficulty.
 
 use crate::{
-	types::turn_at, BlockHead, ChainParameters, Config, Duties, Duty, DutyList, Event, Head,
-	Pallet, References, Shape, Sums, WeightInfo, Witnesses, LOG_TARGET,
+	types::turn_at, BlockHead, BonusHolds, ChainParameters, Config, Duties, Duty, DutyList, Event,
+	Head, Pallet, References, Shape, Sums, WeightInfo, Witnesses, LOG_TARGET,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::weights::Weight;
@@ -72,11 +72,10 @@ impl<T: Config> Pallet<T> {
 		if let Some(closed) = epoch.checked_sub(1) {
 			T::OnEpochEnd::epoch_ended(closed, &Self::duties_of(closed));
 		}
-		let (witnesses, candidates) = match Self::draw(&Self::next_randomness(epoch)) {
-			Some(drawn) => {
-				Self::follow(&drawn, parameters.finality_follows_elections);
-				(drawn.witnesses, drawn.candidates)
-			},
+		let drawn = Self::draw(&Self::next_randomness(epoch));
+		Self::follow(drawn.as_ref(), parameters.finality_follows_elections);
+		let (witnesses, candidates) = match drawn {
+			Some(drawn) => (drawn.witnesses, drawn.candidates),
 			None => (epoch.checked_sub(1).and_then(Witnesses::<T>::get).unwrap_or_default(), 0),
 		};
 		T::Electorate::freeze(epoch);
@@ -89,7 +88,15 @@ impl<T: Config> Pallet<T> {
 			Duties::<T>::remove(old);
 		}
 		let closed = Sums::<T>::take();
-		References::<T>::mutate(|references| *references = references.roll(&closed));
+		References::<T>::mutate(|references| {
+			*references = references.roll(&closed);
+			let means = [references.current.pow, references.next.pow];
+			let held = BonusHolds::<T>::get();
+			let holds = parameters.pos_bonus.holds(held, means);
+			if holds != held {
+				BonusHolds::<T>::put(holds);
+			}
+		});
 		frame_system::Pallet::<T>::deposit_log(DigestItem::epoch_witnesses(&EpochWitnesses {
 			epoch,
 			root,

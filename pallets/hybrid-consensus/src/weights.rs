@@ -81,11 +81,10 @@ fn on_initialize(db: RuntimeDbWeight) -> Weight {
 /// Reads list, duties, randomness, sums, references, digest, events, the authorities of finality; writes list, duties,
 /// randomness, sums, references, digest, authorities, event, its count, and removes two old lists.
 ///
-/// A witness takes two hashes of the Merkle tree, a draw, and what others do about it at the end of its epoch: record,
-/// bond, certificate with its bounds, each read and some of them written, and an event. Weighing a candidate takes a
-/// few additions; reading and freezing the candidates is registered by who keeps them.
+/// A witness takes two hashes of the Merkle tree and a draw. Weighing a candidate takes a few additions. What others do
+/// at the end of the epoch, and reading and freezing the candidates, they register themselves.
 fn open_epoch(db: RuntimeDbWeight, w: u32, c: u32) -> Weight {
-	let witness = Weight::from_parts(30_000_000, 1_000).saturating_add(db.reads_writes(10, 4));
+	let witness = Weight::from_parts(30_000_000, 1_000);
 	Weight::from_parts(80_000_000, 20_000)
 		.saturating_add(witness.saturating_mul(w.into()))
 		.saturating_add(Weight::from_parts(500_000, 0).saturating_mul(c.into()))

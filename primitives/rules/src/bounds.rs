@@ -29,6 +29,8 @@ pub const MAX_DEPOSIT: Balance = 1_000_000 * ETP;
 pub const MAX_BOND: Balance = MAX_DEPOSIT;
 /// The highest score that a parameter may ask for, in milli-points: what a witness with all ETP has, and a little.
 pub const MAX_SCORE: u32 = 110_000;
+/// The largest bonus of `Pos` blocks in hundredths of the reward: as much again.
+pub const MAX_POS_BONUS: u32 = 100;
 /// The longest time to activate a certificate in ms: ten years.
 pub const MAX_ACTIVATION_MS: u64 = 315_360_000_000;
 /// Most epochs that a freeze may take.
@@ -75,6 +77,8 @@ pub enum ParameterError {
 	MinBondOutOfRange,
 	/// The least score of a staker is above [`MAX_SCORE`].
 	MinMarsTooHigh,
+	/// The bonus of `Pos` blocks is above [`MAX_POS_BONUS`].
+	PosBonusTooHigh,
 	/// A month is 0 or above [`MAX_BLOCKS`].
 	MonthOutOfRange,
 	/// The life of certificates is 0 or above [`MAX_BLOCKS`].
@@ -131,6 +135,9 @@ impl fmt::Display for ParameterError {
 			Self::MinMarsTooHigh => {
 				write!(f, "the least score of a staker is above {MAX_SCORE} milli-points")
 			},
+			Self::PosBonusTooHigh => {
+				write!(f, "the bonus of Pos blocks is above {MAX_POS_BONUS} hundredths")
+			},
 			Self::MonthOutOfRange => write!(f, "a month is 0 or above {MAX_BLOCKS} blocks"),
 			Self::CertificateLifeOutOfRange => {
 				write!(f, "the life of certificates is 0 or above {MAX_BLOCKS} blocks")
@@ -180,6 +187,7 @@ impl Parameters {
 		use ParameterError::*;
 		ensure((ETP..=MAX_BOND).contains(&self.min_bond), MinBondOutOfRange)?;
 		ensure(self.pos_min_mars <= MAX_SCORE, MinMarsTooHigh)?;
+		ensure(self.pos_bonus.percent <= MAX_POS_BONUS, PosBonusTooHigh)?;
 		ensure((1..=MAX_BLOCKS).contains(&self.month_blocks), MonthOutOfRange)?;
 		ensure((1..=MAX_BLOCKS).contains(&self.certificate_life), CertificateLifeOutOfRange)?;
 		let time = 1..=MAX_ACTIVATION_MS;
@@ -230,6 +238,7 @@ mod tests {
 		assert_eq!(refused(|p| p.min_bond = ETP - 1), MinBondOutOfRange);
 		assert_eq!(refused(|p| p.min_bond = MAX_BOND + 1), MinBondOutOfRange);
 		assert_eq!(refused(|p| p.pos_min_mars = MAX_SCORE + 1), MinMarsTooHigh);
+		assert_eq!(refused(|p| p.pos_bonus.percent = MAX_POS_BONUS + 1), PosBonusTooHigh);
 		assert_eq!(refused(|p| p.month_blocks = 0), MonthOutOfRange);
 		assert_eq!(refused(|p| p.month_blocks = MAX_BLOCKS + 1), MonthOutOfRange);
 		assert_eq!(refused(|p| p.certificate_life = 0), CertificateLifeOutOfRange);

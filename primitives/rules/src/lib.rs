@@ -68,7 +68,8 @@ mod wide;
 
 pub use bounds::{
 	ParameterError, MAX_ACTIVATION_MS, MAX_BLOCKS, MAX_BOND, MAX_DEPOSIT, MAX_FREEZE_EPOCHS,
-	MAX_INTERVAL_MS, MAX_MATURITY_FACTOR, MAX_MIN_DIFFICULTY, MAX_SCORE, MAX_WINDOW, MIN_DIVISOR,
+	MAX_INTERVAL_MS, MAX_MATURITY_FACTOR, MAX_MIN_DIFFICULTY, MAX_POS_BONUS, MAX_SCORE, MAX_WINDOW,
+	MIN_DIVISOR,
 };
 pub use difficulty::{
 	base, meets_target, next_difficulty, retarget, target, MAX_DECREASE, POS_BASE, POW_BASE,
@@ -85,7 +86,7 @@ pub use mars::{
 };
 pub use maturity::{stake_maturity, MAX_MATURITY, MIN_MATURITY};
 pub use mst::mst_reward;
-pub use params::{KindParameters, Parameters, PerPhase, Ratio};
+pub use params::{KindParameters, Parameters, PerPhase, PosBonus, Ratio};
 pub use ramp::effective_difficulty;
 pub use reference::ReferenceSum;
 pub use reputation::{reputation, Activity, Reputation, BASE_SCORE};

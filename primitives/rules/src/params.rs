@@ -71,6 +71,54 @@ pub struct Ratio {
 	pub denominator: u32,
 }
 
+/// What `Pos` blocks earn more while `Pow` is easy, so that the chain is not left to few (white paper: "PoS will gain
+/// 50 %", to be determined). It begins, or ends, once the mean `Pow` difficulties of two epochs running are both below
+/// [`below`](Self::below), or both are not.
+#[derive(
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PosBonus {
+	/// So many hundredths of the reward; 0 for none.
+	pub percent: u32,
+	/// Mean difficulties of `Pow` below this one are low.
+	pub below: u128,
+}
+
+impl PosBonus {
+	/// None, whatever the difficulty.
+	pub const NONE: Self = Self { percent: 0, below: 0 };
+
+	/// Whether the bonus holds in an epoch, if in the one before it did (`held`): from the mean difficulties of `Pow`
+	/// in the last two epochs that are over.
+	pub const fn holds(&self, held: bool, means: [u128; 2]) -> bool {
+		let [older, newer] = means;
+		match (older < self.below, newer < self.below) {
+			(true, true) => true,
+			(false, false) => false,
+			_ => held,
+		}
+	}
+
+	/// A reward in satoshi and the bonus on it, rounded down.
+	pub const fn on(&self, reward: Balance) -> Balance {
+		// No reward comes near the greatest balance.
+		let bonus = reward.saturating_mul(self.percent as Balance) / 100;
+		reward.saturating_add(bonus)
+	}
+}
+
 /// The parameters of a kind of block that has a difficulty.
 #[derive(
 	Clone,
@@ -144,6 +192,8 @@ pub struct Parameters {
 	pub min_bond: Balance,
 	/// The least witness score of a staker, in milli-points.
 	pub pos_min_mars: u32,
+	/// What `Pos` blocks earn more while `Pow` is easy.
+	pub pos_bonus: PosBonus,
 	/// Blocks of a month: the window of reputations.
 	pub month_blocks: BlockNumber,
 	/// The life of a witness certificate in blocks.
@@ -206,6 +256,26 @@ mod tests {
 		assert_eq!(json["phase2At"], 617_142);
 		assert_eq!(json["pow"]["thetaMs"]["one"], 11_353);
 		assert_eq!(serde_json::from_value::<Parameters>(json).unwrap(), parameters);
+	}
+
+	#[test]
+	fn the_bonus_begins_and_ends_after_two_epochs() {
+		let bonus = PosBonus { percent: 50, below: 100 };
+		for held in [false, true] {
+			assert!(bonus.holds(held, [99, 0]));
+			assert!(!bonus.holds(held, [100, 100]));
+			assert_eq!(bonus.holds(held, [99, 100]), held);
+			assert_eq!(bonus.holds(held, [100, 99]), held);
+			assert!(!PosBonus::NONE.holds(held, [1, 1]));
+		}
+	}
+
+	#[test]
+	fn the_bonus_is_a_part_of_the_reward() {
+		let bonus = |percent| PosBonus { percent, below: 0 };
+		assert_eq!([0, 50, 100].map(|percent| bonus(percent).on(31)), [31, 46, 62]);
+		assert_eq!(bonus(50).on(0), 0);
+		assert_eq!(PosBonus::NONE.on(31), 31);
 	}
 
 	#[test]

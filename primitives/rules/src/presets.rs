@@ -12,7 +12,7 @@
 //! and 268 s, which is not 16 x 16.35 s.) The activation heights of the old chain, 1 924 000 and
 //! 2 541 142, mean nothing on a new one; phase one lasts their difference.
 
-use crate::params::{KindParameters, Parameters, PerPhase, Ratio};
+use crate::params::{KindParameters, Parameters, PerPhase, PosBonus, Ratio};
 use pillars_primitives::units::ETP;
 
 /// The least amount of a stake deposit on every known chain: 1 000 ETP in satoshi.
@@ -49,6 +49,7 @@ impl Parameters {
 			deposit_remaining: 1_000,
 			min_bond: 100_000 * ETP,
 			pos_min_mars: 0,
+			pos_bonus: PosBonus::NONE,
 			month_blocks: 158_532,
 			certificate_life: 2_000_000,
 			activation_time_ms: 60 * DAY_MS,
@@ -80,6 +81,7 @@ impl Parameters {
 			deposit_remaining: 5,
 			min_bond: 1_000 * ETP,
 			pos_min_mars: 0,
+			pos_bonus: PosBonus::NONE,
 			month_blocks: 100,
 			certificate_life: 2_000,
 			activation_time_ms: 10 * MINUTE_MS,

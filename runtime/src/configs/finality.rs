@@ -2,7 +2,6 @@
 
 use crate::{Grandpa, Runtime};
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::defensive;
 use pallet_grandpa::{CurrentSetId, Stalled};
 use pillars_traits::FinalityAuthorities;
 use sp_consensus_grandpa::{AuthorityId, AuthorityList};
@@ -11,7 +10,9 @@ use sp_core::ed25519;
 /// Hands elected witnesses to pallet-grandpa.
 ///
 /// The change is in force from the block under execution on. If governance has noted a stall of finality, it is forced
-/// with the delay and the median that were agreed upon, and the note is cleared.
+/// with the delay and the median that were agreed upon, and the note is cleared. That is done even if the same ones were
+/// elected: with a stall, those in the state are not yet those by whom the clients finalise, since no change since then
+/// was finalised.
 pub struct ElectedAuthorities;
 
 impl FinalityAuthorities for ElectedAuthorities {
@@ -19,11 +20,13 @@ impl FinalityAuthorities for ElectedAuthorities {
 		let elected: BTreeSet<AuthorityId> = authorities.into_iter().map(Into::into).collect();
 		let present: BTreeSet<AuthorityId> =
 			Grandpa::grandpa_authorities().into_iter().map(|(id, _)| id).collect();
-		if elected.is_empty() || elected == present {
+		let next = if elected.is_empty() { &present } else { &elected };
+		let stalled = Stalled::<Runtime>::get();
+		if next.is_empty() || (*next == present && stalled.is_none()) {
 			return;
 		}
-		let next: AuthorityList = elected.into_iter().map(|id| (id, 1)).collect();
-		let scheduled = match Stalled::<Runtime>::get() {
+		let next: AuthorityList = next.iter().map(|id| (id.clone(), 1)).collect();
+		let scheduled = match stalled {
 			Some((wait, median)) => Grandpa::schedule_change(next, wait, Some(median)),
 			None => Grandpa::schedule_change(next, 0, None),
 		};
@@ -33,10 +36,12 @@ impl FinalityAuthorities for ElectedAuthorities {
 				// There are no sessions that would count.
 				CurrentSetId::<Runtime>::mutate(|id| *id = id.saturating_add(1));
 			},
-			// Only while a forced change waits for its delay: the next election tries again.
-			Err(error) => {
-				defensive!("the authorities of finality stay as they are", error);
-			},
+			// A forced change still waits for its delay, or was made so short a time ago that there can not be
+			// another: the next election tries again.
+			Err(error) => log::warn!(
+				target: "runtime::finality",
+				"the authorities of finality stay as they are: {error:?}",
+			),
 		}
 	}
 }

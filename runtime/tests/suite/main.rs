@@ -16,6 +16,7 @@ mod channel;
 mod contracts;
 mod draft;
 mod fees;
+mod finality;
 mod interface;
 mod presets;
 mod society;

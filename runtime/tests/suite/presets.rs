@@ -1,11 +1,11 @@
 //! What the presets hold.
 
-use crate::chain::{check_state, genesis};
+use crate::chain::{check_state, genesis, genesis_with};
 use frame_support::traits::fungible::Inspect;
 use pillars_primitives::{units::ETP, Balance, BlockNumber};
 use pillars_rules::{Kind, Parameters};
 use pillars_runtime::{
-	genesis::{preset, preset_names},
+	genesis::{check as check_genesis, preset, preset_names},
 	AccountId, Balances, Difficulty, Grandpa, HybridConsensus, UtxoAssets,
 };
 use pillars_traits::{ConsensusParameters, StakeInspect};
@@ -61,6 +61,45 @@ fn the_local_chain_starts_with_four_stakers_who_witness() {
 	let stakers =
 		[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie, Sr25519Keyring::Dave];
 	assert_eq!(check("local_testnet", Parameters::local_testnet(), &stakers), issuance(4));
+}
+
+/// Why a changed development chain can not be.
+fn refused(change: impl FnOnce(&mut serde_json::Value)) -> String {
+	genesis_with("development", change).execute_with(check_genesis).unwrap_err()
+}
+
+#[test]
+fn candidates_must_have_avatars_and_bonds() {
+	for name in preset_names() {
+		assert_eq!(genesis(&name.to_string()).execute_with(check_genesis), Ok(()));
+	}
+	let nameless = refused(|genesis| {
+		genesis["avatars"]["avatars"].as_array_mut().unwrap().remove(1);
+		genesis["witnessCertificates"]["certificates"] = serde_json::json!([]);
+	});
+	assert!(nameless.contains("has no avatar"), "{nameless}");
+	let poor = refused(|genesis| {
+		let bond = &mut genesis["candidates"]["candidates"][1]["bond"];
+		*bond = (bond.as_u64().unwrap() - 1).into();
+	});
+	assert!(poor.contains("below the least"), "{poor}");
+}
+
+#[test]
+fn who_witnesses_first_must_be_a_candidate_with_that_key() {
+	let refused = |change: fn(&mut serde_json::Value)| {
+		refused(|genesis| change(&mut genesis["hybridConsensus"]["witnesses"]))
+	};
+	let eve = Sr25519Keyring::Eve;
+	let stranger = refused(|list| {
+		list[1][0] = serde_json::json!(Sr25519Keyring::Eve.to_account_id());
+	});
+	let name = format!("{:?}", eve.to_account_id());
+	assert!(stranger.contains(&name) && stranger.contains("no candidate"), "{stranger}");
+	let other_key = refused(|list| {
+		list[1][1] = serde_json::json!(Sr25519Keyring::Eve.public());
+	});
+	assert!(other_key.contains("another key"), "{other_key}");
 }
 
 #[test]

@@ -50,6 +50,8 @@ mod errors {
 		MinBondOutOfRange,
 		/// The least score of a staker is too high.
 		MinMarsTooHigh,
+		/// The bonus of `Pos` blocks is above its bound.
+		PosBonusTooHigh,
 		/// A month is 0 or too long.
 		MonthOutOfRange,
 		/// The life of certificates is 0 or too long.

@@ -23,6 +23,7 @@ use sp_runtime::{
 	BuildStorage, Digest, Weight,
 };
 
+mod bonus;
 mod chain;
 mod context;
 mod digest;
@@ -115,6 +116,8 @@ impl pallet_utxo_assets::Config for Test {
 	type Activity = ();
 	type Treasury = Treasury;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 impl crate::Config for Test {
@@ -129,6 +132,8 @@ impl crate::Config for Test {
 	type Certification = ElectionTest;
 	type UpdateOrigin = frame_system::EnsureRoot<AccountId>;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 /// Transactions that no account pays for are of no concern here.

@@ -47,7 +47,7 @@ fn nobody_else_changes_them() {
 fn each_bound_has_its_error() {
 	type Change = fn(&mut Parameters);
 	use Error::*;
-	let cases: [(Change, Error<Test>); 28] = [
+	let cases: [(Change, Error<Test>); 29] = [
 		(|p| p.divisor = 99, DivisorTooSmall),
 		(|p| p.pow.theta_ms.one = 0, ThetaOutOfRange),
 		(|p| p.pos.theta_ms.two = 0, ThetaOutOfRange),
@@ -71,6 +71,7 @@ fn each_bound_has_its_error() {
 		(|p| p.deposit_min_lock = u32::MAX, DepositLockTooLong),
 		(|p| p.min_bond = 0, MinBondOutOfRange),
 		(|p| p.pos_min_mars = u32::MAX, MinMarsTooHigh),
+		(|p| p.pos_bonus.percent = 101, PosBonusTooHigh),
 		(|p| p.month_blocks = 0, MonthOutOfRange),
 		(|p| p.certificate_life = 0, CertificateLifeOutOfRange),
 		(|p| p.activation_time_ms = 0, ActivationTimeOutOfRange),

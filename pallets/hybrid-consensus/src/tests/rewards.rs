@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::PoolLeft;
-use pallet_utxo_assets::{Fees, HeldEtp, Minted, Unspents};
+use pallet_utxo_assets::{Minted, Totals, Unspents};
 use pillars_ledger::{coinbase_id, CoinOrigin, Output, Value};
 use pillars_rules::{subsidy, REWARD_POOL};
 
@@ -43,7 +43,7 @@ fn a_pow_block_pays_reward_and_fees_to_output_0() {
 		assert_eq!([paid(MINER, 0), paid(MINER, 1)], [etp(MINER, POW_REWARD + ETP), None]);
 		rewarded(Kind::Pow, MINER, POW_REWARD, ETP, 0);
 		assert_eq!(PoolLeft::<Test>::get(), REWARD_POOL);
-		assert_eq!((HeldEtp::<Test>::get(), Fees::<Test>::get()), (POW_REWARD + ETP, 0));
+		assert_eq!((Totals::<Test>::get().held, Totals::<Test>::get().fees), (POW_REWARD + ETP, 0));
 	});
 }
 
@@ -104,11 +104,11 @@ fn shares_below_the_least_output_are_carried_to_the_next_block() {
 		chain.dpos();
 		let share = chain.fees * 2 / 5;
 		assert_eq!(paid(WITNESS, 0), etp(WITNESS, chain.fees - share));
-		assert_eq!((paid(WITNESS, 2), Fees::<Test>::get()), (None, share));
+		assert_eq!((paid(WITNESS, 2), Totals::<Test>::get().fees), (None, share));
 		chain.fees = 0;
 		chain.pow();
 		assert_eq!(paid(MINER, 0), etp(MINER, POW_REWARD + share));
-		assert_eq!(Fees::<Test>::get(), 0);
+		assert_eq!(Totals::<Test>::get().fees, 0);
 	});
 }
 
@@ -220,7 +220,7 @@ fn an_unknown_token_and_etp_itself_pay_nothing_and_do_no_harm() {
 			chain.pow();
 			assert_eq!([paid(MINER, 0), paid(MINER, 1)], [etp(MINER, POW_REWARD), None]);
 		}
-		assert_eq!(HeldEtp::<Test>::get(), 2 * POW_REWARD);
+		assert_eq!(Totals::<Test>::get().held, 2 * POW_REWARD);
 	});
 }
 
@@ -228,6 +228,6 @@ fn an_unknown_token_and_etp_itself_pay_nothing_and_do_no_harm() {
 fn nothing_is_paid_without_a_claim() {
 	build_and_execute(|_| {
 		HybridConsensus::pay_block(0);
-		assert_eq!((HeldEtp::<Test>::get(), events()), (0, vec![]));
+		assert_eq!((Totals::<Test>::get().held, events()), (0, vec![]));
 	});
 }
