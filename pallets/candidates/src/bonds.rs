@@ -1,8 +1,8 @@
 //! Own bonds.
 
 use crate::{
-	types::BondLedger, Candidates, Config, Error, Event, Freezings, HoldReason, Ledgers, Pallet,
-	Pools,
+	types::BondLedger, Candidates, Config, Error, Event, Freezings, Frozen, HoldReason, Ledgers,
+	Pallet, Pools,
 };
 use frame_support::{
 	ensure,
@@ -26,6 +26,13 @@ impl<T: Config> Pallet<T> {
 		T::Parameters::parameters().min_bond
 	}
 
+	/// The last epoch in which the account may be a witness, as far as is known: the next one, if it is frozen for the
+	/// draw that opens that.
+	fn last_duty(who: &AccountId) -> u32 {
+		let is_frozen = Frozen::<T>::get().iter().any(|entry| entry.who == *who);
+		Self::epoch().saturating_add(is_frozen.into())
+	}
+
 	pub(crate) fn do_bond(who: &AccountId, amount: Balance) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		T::Currency::hold(&HoldReason::Bond.into(), who, amount)?;
@@ -46,7 +53,7 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::CandidateNeedsBond
 		);
 		ledger.bond = bond;
-		let free_at = ledger.unlocking.add(amount, Self::epoch());
+		let free_at = ledger.unlocking.add(amount, Self::epoch(), Self::last_duty(who));
 		Self::write_ledger(who, ledger);
 		Self::deposit_event(Event::Unbonded { who: who.clone(), amount, bond, free_at });
 		Ok(())
@@ -99,13 +106,18 @@ impl<T: Config> Bonds for Pallet<T> {
 	}
 }
 
-/// Candidacy, and any money held here or delegated by others.
+/// Candidacy, any money held here, and what others delegate, as long as the node is certified.
+///
+/// Delegations can not be returned by the node: if they tied it for good, any stranger could tie it. To a node that is
+/// neither certified nor a candidate they mean nothing, and they stay with its account: when the avatar moves, whoever
+/// made them can still take them back and claim what they earned.
 impl<T: Config> AvatarTies for Pallet<T> {
 	fn is_tied(who: &AccountId) -> bool {
 		let held = |reason: HoldReason| T::Currency::balance_on_hold(&reason.into(), who) > 0;
 		Candidates::<T>::contains_key(who)
 			|| held(HoldReason::Bond)
 			|| held(HoldReason::Delegation)
-			|| Pools::<T>::get(who).is_some_and(|pool| !pool.is_empty())
+			|| (T::Certification::is_certified(who)
+				&& Pools::<T>::get(who).is_some_and(|pool| !pool.is_empty()))
 	}
 }

@@ -54,7 +54,9 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let free_at = Self::change_delegation(delegator, node, |pool, delegation| {
-			ensure!(delegation.total() >= amount, Error::<T>::DelegationInsufficient);
+			let rest = delegation.total().checked_sub(amount);
+			let rest = rest.ok_or(Error::<T>::DelegationInsufficient)?;
+			ensure!(rest == 0 || rest >= MIN_DELEGATION, Error::<T>::RemainderTooSmall);
 			// First what does not earn yet.
 			let of_pending = amount.min(delegation.pending);
 			if of_pending > 0 {
@@ -67,7 +69,9 @@ impl<T: Config> Pallet<T> {
 			let of_active = amount.saturating_sub(of_pending);
 			delegation.active = delegation.active.saturating_sub(of_active);
 			pool.active = pool.active.saturating_sub(of_active);
-			Ok(delegation.unlocking.add(amount, Self::epoch()))
+			// Evidence never touches it: it does not matter what the node may still be.
+			let epoch = Self::epoch();
+			Ok(delegation.unlocking.add(amount, epoch, epoch))
 		})?;
 		let (delegator, node) = (delegator.clone(), node.clone());
 		Self::deposit_event(Event::Undelegated { delegator, node, amount, free_at });

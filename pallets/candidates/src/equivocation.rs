@@ -58,13 +58,14 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let (who, key, turn) = Self::check_evidence(first, second)?;
 		let now = T::Tables::epoch();
-		let is_new = Punished::<T>::get(key).is_none_or(|punished_in| turn.epoch > punished_in);
+		let is_new =
+			Punished::<T>::get(&who, key).is_none_or(|punished_in| turn.epoch > punished_in);
 		ensure!(is_new, Error::<T>::AlreadyPunished);
 		let has_stake = Candidates::<T>::contains_key(&who) || Ledgers::<T>::contains_key(&who);
 		ensure!(has_stake, Error::<T>::NothingAtStake);
 
 		let (taken, reward) = Self::punish(&who, reporter, now)?;
-		Punished::<T>::insert(key, now);
+		Punished::<T>::insert(&who, key, now);
 		Self::strike(|frozen| *frozen == who);
 		let reporter = reporter.clone();
 		Self::deposit_event(Event::Punished { who, key, turn, taken, reporter, reward });

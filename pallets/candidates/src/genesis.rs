@@ -10,7 +10,7 @@ use frame_support::traits::fungible::MutateHold;
 
 impl<T: Config> Pallet<T> {
 	/// Registers candidates and holds their bonds. Other pallets may not be built yet, so neither their avatars nor
-	/// the least bond are looked at: whoever is below that is not frozen.
+	/// the least bond are looked at, which is for the runtime: whoever is below that is not frozen.
 	///
 	/// # Panics
 	///

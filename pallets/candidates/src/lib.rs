@@ -31,15 +31,20 @@
 //! ### Bonds
 //!
 //! Any account can bond. What it takes back stops counting at once and stays held for the rest of the epoch and
-//! [`UNLOCK_EPOCHS`] whole ones; evidence takes of it meanwhile. Bonds and delegations are held under reasons of their
-//! own: no unit of money counts twice.
+//! [`UNLOCK_EPOCHS`] whole ones; one more if the account is among the frozen candidates at that time, for these may be
+//! the witnesses of the next epoch. Evidence takes of it meanwhile: so the bond of a witness is there for as long as
+//! evidence against it counts. (Of witnesses that go on because nobody was frozen, it is not.) Bonds and delegations
+//! are held under reasons of their own: no unit of money counts twice.
 //!
 //! ### Delegation
 //!
 //! An account lends stake, at least [`MIN_DELEGATION`], to the holder of a valid certificate. From the next freezing on
 //! it counts in the holder's bond and earns its share of the rewards of the holder's `Dpos` blocks. It can always be
-//! taken back: then it stops counting and earning at once, and stays held as long as a bond does. Evidence never
-//! touches it.
+//! taken back, as a whole or so that at least [`MIN_DELEGATION`] stays: then it stops counting and earning at once, and
+//! stays held for the rest of the epoch and [`UNLOCK_EPOCHS`] whole ones. Evidence never touches it.
+//!
+//! Delegations tie the avatar of the delegator to its account until they are withdrawn, that of the node only while it
+//! is certified or a candidate: nobody can be tied for good by delegations that others do not take back.
 //!
 //! A reward is split pro rata of own bond and delegations; of what falls to delegations the node keeps its
 //! *commission*, and what rounding leaves. The delegators' part waits in the account of the pallet
@@ -52,8 +57,9 @@
 //! seals, both sealed by the key of the witness whose turn it was, prove that it equivocated. (With different parents they
 //! do not: to seal on two branches is honest.) Anyone may show them up to [`EVIDENCE_EPOCHS`] epochs later. Half of
 //! what is held of the witness's own bond is taken, a tenth of that is the reporter's, the rest is burned. The witness is
-//! struck from the frozen candidates and sits out [`SIT_OUT_EPOCHS`] epochs after the one under way. A key is punished
-//! once for all it did up to the epoch of its punishment.
+//! struck from the frozen candidates and sits out [`SIT_OUT_EPOCHS`] epochs after the one under way. An account
+//! is punished once for all that it did with one key up to the epoch of its punishment: what another account did with
+//! that key before or after does not count.
 //!
 //! ## Low Level / Implementation Details
 //!
@@ -83,6 +89,9 @@ mod sections;
 mod types;
 pub mod weights;
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+
 #[cfg(test)]
 mod tests;
 
@@ -103,7 +112,7 @@ const LOG_TARGET: &str = "runtime::candidates";
 pub const MAX_CANDIDATES: u32 = 1_024;
 /// The least delegation, in satoshi.
 pub const MIN_DELEGATION: Balance = ETP;
-/// Whole epochs for which money that leaves stays held.
+/// Whole epochs for which money that leaves stays held, after the last one in which its owner may be a witness.
 pub const UNLOCK_EPOCHS: u32 = 2;
 /// Evidence is from the epoch under way or from so many before it.
 pub const EVIDENCE_EPOCHS: u32 = 2;
@@ -112,7 +121,7 @@ pub const SIT_OUT_EPOCHS: u32 = 4;
 /// Only who had so many turns in an epoch is struck for missing them.
 pub const MIN_ASSIGNED: u32 = 5;
 /// Most chunks of what leaves a bond or a delegation.
-pub const MAX_CHUNKS: u32 = 4;
+pub const MAX_CHUNKS: u32 = 5;
 /// Most bytes of a proof that keys belong to an account.
 pub const MAX_PROOF: u32 = 256;
 
@@ -183,14 +192,20 @@ pub mod pallet {
 
 		/// Weights of the calls, and of what hooks ask.
 		type WeightInfo: WeightInfo;
+
+		/// Sets up the state of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: pillars_traits::BenchmarkHelper;
 	}
 
 	/// Why money is held.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// It is, or was, the own bond of an account.
+		#[codec(index = 0)]
 		Bond,
 		/// It is, or was, delegated.
+		#[codec(index = 1)]
 		Delegation,
 	}
 
@@ -252,9 +267,19 @@ pub mod pallet {
 	pub type Frozen<T: Config> =
 		StorageValue<_, BoundedVec<FrozenEntry, ConstU32<MAX_CANDIDATES>>, ValueQuery>;
 
-	/// In which epoch a witness key was last punished. Each entry has cost half a bond.
+	/// In which epoch an account (first key) was last punished for what it did with a witness key (second key). Each
+	/// entry has cost half a bond.
+	// Not by the key alone: keys move between accounts, and the punishment of one must not protect the next.
 	#[pallet::storage]
-	pub type Punished<T: Config> = StorageMap<_, Blake2_128Concat, Public, u32, OptionQuery>;
+	pub type Punished<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		AccountId,
+		Blake2_128Concat,
+		Public,
+		u32,
+		OptionQuery,
+	>;
 
 	/// The first candidates.
 	#[pallet::genesis_config]
@@ -283,8 +308,9 @@ pub mod pallet {
 				types.contains(&sp_consensus_grandpa::KEY_TYPE),
 				"the keys have one for GRANDPA"
 			);
-			// A chunk of each epoch that is not free yet, and one of all that is.
-			assert_eq!(MAX_CHUNKS, UNLOCK_EPOCHS.saturating_add(2), "there is room for chunks");
+			// A chunk for each epoch in which something becomes free, at the latest that of who is frozen now, and
+			// one of all that is.
+			assert_eq!(MAX_CHUNKS, UNLOCK_EPOCHS.saturating_add(3), "there is room for chunks");
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -79,7 +79,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Removes the lightest candidate, the one with the higher account of two, if the newcomer outweighs it.
-	fn make_room_for(newcomer: &AccountId) -> DispatchResult {
+	pub(crate) fn make_room_for(newcomer: &AccountId) -> DispatchResult {
 		let lightest = Candidates::<T>::iter_keys()
 			.map(|who| (Self::weight_of(&who), who))
 			.min_by(|(a, a_who), (b, b_who)| a.cmp(b).then_with(|| b_who.cmp(a_who)));

@@ -33,7 +33,8 @@ pub struct Chunk {
 
 /// What is on its way out, in the order in which it becomes free.
 ///
-/// What begins in the same epoch is one chunk, and so is all that is free: there never are more than [`MAX_CHUNKS`].
+/// What becomes free in the same epoch is one chunk, and so is all that is free: there never are more than
+/// [`MAX_CHUNKS`].
 #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Unlocking(pub BoundedVec<Chunk, ConstU32<MAX_CHUNKS>>);
 
@@ -43,19 +44,22 @@ impl Unlocking {
 		self.0.iter().fold(0, |sum, chunk| sum.saturating_add(chunk.amount))
 	}
 
-	/// Adds what begins to leave in this epoch; returns the epoch from which on it is free.
-	pub(crate) fn add(&mut self, amount: Balance, epoch: u32) -> u32 {
-		let free_at = epoch.saturating_add(UNLOCK_EPOCHS).saturating_add(1);
+	/// Adds what begins to leave in this epoch, where its owner may be a witness up to the epoch `last`: this one or
+	/// the next. Returns the epoch from which on it is free.
+	pub(crate) fn add(&mut self, amount: Balance, epoch: u32, last: u32) -> u32 {
+		let free_at = last.saturating_add(UNLOCK_EPOCHS).saturating_add(1);
 		let ripe = self.take_ripe(epoch);
 		let ripe = (ripe > 0).then_some(Chunk { amount: ripe, free_at: epoch });
 		let mut chunks: Vec<_> = ripe.into_iter().chain(self.0.iter().copied()).collect();
-		match chunks.last_mut() {
-			Some(last) if last.free_at == free_at => {
-				last.amount = last.amount.saturating_add(amount);
+		match chunks.iter_mut().find(|chunk| chunk.free_at == free_at) {
+			Some(chunk) => chunk.amount = chunk.amount.saturating_add(amount),
+			None => {
+				chunks.push(Chunk { amount, free_at });
+				// Who is struck after it began to take money back may be told an earlier epoch than before.
+				chunks.sort_unstable_by_key(|chunk| chunk.free_at);
 			},
-			_ => chunks.push(Chunk { amount, free_at }),
 		}
-		// Nothing is cut off: one chunk is free, and one of each of the last epochs is not.
+		// Nothing is cut off: one chunk is free, and one for each of the next epochs is not.
 		self.0 = BoundedVec::truncate_from(chunks);
 		free_at
 	}

@@ -2,7 +2,7 @@
 
 use crate::{
 	Certificate, Certificates, Config, Error, Event, Groups, Level, Level1Holders, Level2Count,
-	Mark, Now, Pallet, Proposals, State, WaitingList, LAST_FREEZE,
+	Mark, Member, Now, Pallet, Proposals, State, WaitingList, LAST_FREEZE,
 };
 use frame_support::ensure;
 use pillars_primitives::{AccountId, Balance};
@@ -11,20 +11,20 @@ use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
 	/// The holder was elected in the epoch that is over and has this score now: freezes its level-1 certificate, if
-	/// that is due.
+	/// that is due. Returns whether it was, and with that all under it written, whether frozen or revoked.
 	pub(crate) fn note_score(
 		who: &AccountId,
 		mut certificate: Certificate,
 		score: u32,
 		parameters: &Parameters,
 		now: Now,
-	) {
+	) -> bool {
 		let mark = Self::mark(&certificate, now);
-		let Level::One(one) = &mut certificate.level else { return };
+		let Level::One(one) = &mut certificate.level else { return false };
 		let run =
 			if score < parameters.freeze_below { one.low_epochs.saturating_add(1) } else { 0 };
 		if run == one.low_epochs {
-			return;
+			return false;
 		}
 		one.low_epochs = run;
 		if run >= parameters.freeze_epochs && run > 0 {
@@ -32,12 +32,50 @@ impl<T: Config> Pallet<T> {
 			let freezes = one.freezes;
 			Self::deposit_event(Event::Frozen { who: who.clone(), freezes });
 			if freezes >= LAST_FREEZE {
-				return Self::revoke_level1(who, certificate, now);
+				Self::revoke_level1(who, certificate, now);
+				return true;
 			}
 			Self::touch_grant(who, &certificate, 0, mark, now);
+			Self::touch_group(who, mark, now);
 			certificate.state = State::Frozen { since: now.moment };
+			Certificates::<T>::insert(who, certificate);
+			return true;
 		}
 		Certificates::<T>::insert(who, certificate);
+		false
+	}
+
+	/// Writes what has become of the level 2 under a level 1, before the clock of that begins to stand or to run:
+	/// those whose life is over expire, the grants of the others are written.
+	///
+	/// If a grant is settled after an expiry, what the clock said then is interpolated from where the grant was last
+	/// written; that is right only if the clock has run evenly since.
+	fn touch_group(who: &AccountId, mark: Mark, now: Now) {
+		let mut expired = false;
+		for member in Groups::<T>::get(who) {
+			let Some(below) = Certificates::<T>::get(&member.who) else { continue };
+			if below.state_at(now) == State::Expired {
+				expired = true;
+				Self::write_end(&member.who, below, State::Expired, member.bond, mark, now);
+			} else {
+				Self::touch_grant(&member.who, &below, member.bond, mark, now);
+			}
+		}
+		if expired {
+			Self::retain_members(who, |member| now.height < member.until);
+		}
+	}
+
+	/// Strikes level 2 off the list of those under a level 1.
+	fn retain_members(under: &AccountId, stays: impl FnMut(&Member) -> bool) {
+		Groups::<T>::mutate_exists(under, |slot| {
+			if let Some(members) = slot {
+				members.retain(stays);
+			}
+			if slot.as_ref().is_some_and(|members| members.is_empty()) {
+				*slot = None;
+			}
+		});
 	}
 
 	/// See [`Pallet::unfreeze`].
@@ -56,15 +94,13 @@ impl<T: Config> Pallet<T> {
 			State::Revoked => return Err(Error::<T>::CertificateRevoked.into()),
 		};
 		Self::touch_grant(who, &frozen, 0, mark, now);
+		Self::touch_group(who, mark, now);
 		one.low_epochs = 0;
 		one.frozen_ms = one.frozen_ms.saturating_add(now.moment.saturating_sub(since));
 		certificate.state = if certificate.term.is_some() { State::Active } else { State::Issued };
 		Certificates::<T>::insert(who, certificate);
 		Self::deposit_event(Event::Unfrozen { who: who.clone() });
-		// It is unfrozen even if the Foundation can not pay for what may follow: that can be settled later.
-		if Self::activate_if_due(who, now).is_err() {
-			log::warn!(target: crate::LOG_TARGET, "no funds for the grant of an activation");
-		}
+		Self::activate_if_funded(who, now);
 		Self::settle_lapse(who, now);
 		Ok(())
 	}
@@ -152,14 +188,7 @@ impl<T: Config> Pallet<T> {
 		let bond = Self::noted_bond(who, &certificate);
 		let mark = Self::mark(&certificate, now);
 		if let Level::Two { under } = &certificate.level {
-			Groups::<T>::mutate_exists(under, |slot| {
-				if let Some(members) = slot {
-					members.retain(|member| member.who != *who);
-				}
-				if slot.as_ref().is_some_and(|members| members.is_empty()) {
-					*slot = None;
-				}
-			});
+			Self::retain_members(under, |member| member.who != *who);
 		}
 		Self::write_end(who, certificate, state, bond, mark, now);
 	}

@@ -63,7 +63,7 @@ impl<T: Config> GenesisConfig<T> {
 }
 
 /// The time to activate a certificate of the genesis state, before the chain knows any moment.
-const UNKNOWN: Moment = Moment::MAX;
+pub(crate) const UNKNOWN: Moment = Moment::MAX;
 
 impl<T: Config> Pallet<T> {
 	/// In the first block: the time to activate the certificates of the genesis state, at most 23, begins.

@@ -66,7 +66,7 @@ impl<T: Config> Pallet<T> {
 		Self::end_waiting(to);
 		Self::deposit_event(Event::Level2Issued { under: under.clone(), who: to.clone(), until });
 		Self::make_grant(to, LEVEL2_GRANT, LEVEL2_RELEASE_MS, mark)?;
-		Self::activate_if_due(under, now)?;
+		Self::activate_if_funded(under, now);
 		Ok(())
 	}
 
@@ -116,6 +116,14 @@ impl<T: Config> Pallet<T> {
 		Certificates::<T>::insert(who, certificate);
 		Self::deposit_event(Event::Activated { who: who.clone(), until });
 		Ok(true)
+	}
+
+	/// The same, but the certificate stays as it is if the Foundation can not pay for the grant: what makes it due
+	/// must not fail for that, and it can be settled later.
+	pub(crate) fn activate_if_funded(who: &AccountId, now: Now) {
+		if Self::activate_if_due(who, now).is_err() {
+			log::warn!(target: crate::LOG_TARGET, "no funds for the grant of an activation");
+		}
 	}
 
 	/// How the last certificate of an account ended, if it had one.

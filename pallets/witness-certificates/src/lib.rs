@@ -55,6 +55,11 @@
 //! level-2 holder whose bond is lowered below *min_bond* before all is released. A bond that is too small only because
 //! *min_bond* was raised loses nothing but the time since the grant was last written.
 //!
+//! No certificate is issued without its own grant. If the funds do not suffice for the grant of an activation that has
+//! come due by a new level 2, a raised bond or an unfreezing, these take place all the same; the level 1 stays issued,
+//! its time to become active runs on, and anyone can have it activated within that time when there are funds
+//! ([`Pallet::settle`]).
+//!
 //! ### Waiting list
 //!
 //! Avatars with a bond of at least *min_bond* and without a certificate can wait for a level 2, at most
@@ -66,10 +71,11 @@
 //!
 //! Nothing iterates over all certificates. Lapses (expiry, a missed activation) count from their height or moment on
 //! in everything that is asked, whether or not they are written; anyone can have them written by
-//! [`Pallet::settle`], which frees their places and gives back what was set aside. Freezing writes only the level 1:
-//! a *clock* in it stands while it is frozen, and the grants under it run by that clock. If a certificate is settled
-//! after its expiry, what the clock said at that height is interpolated between the heights at which the grant was
-//! last written and is settled.
+//! [`Pallet::settle`], which frees their places and gives back what was set aside. A *clock* in the level 1 stands
+//! while it is frozen, and the grants under it run by that clock. If a certificate is settled after its expiry, what
+//! the clock said at that height is interpolated between the heights at which the grant was last written and is
+//! settled. So that the clock has run evenly between the two, to freeze and to unfreeze a level 1 writes all grants
+//! under it, at most 46, and settles those whose certificates have expired.
 //!
 //! The list of level 2 under a level 1 has what their validity depends on, their bonds included, so that counting
 //! the valid ones reads one value of at most 46 entries.
@@ -95,6 +101,9 @@ mod types;
 mod validity;
 mod waiting;
 pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 
 #[cfg(test)]
 mod tests;
@@ -136,6 +145,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use pillars_primitives::{AccountId, Balance, BlockNumber, Moment};
+	use pillars_rules::MAX_WITNESSES;
 	use pillars_traits::{Avatars, Bonds, ConsensusParameters, WitnessScores};
 
 	/// The in-code storage version.
@@ -169,6 +179,9 @@ pub mod pallet {
 		type Time: Time<Moment = Moment>;
 		/// Weights of the calls and hooks.
 		type WeightInfo: WeightInfo;
+		/// Sets up the state of other pallets.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: pillars_traits::BenchmarkHelper;
 	}
 
 	/// The pallet.
@@ -296,6 +309,12 @@ pub mod pallet {
 			assert!(
 				T::WeightInfo::settle().all_lte(limit) && T::WeightInfo::revoke().all_lte(limit),
 				"the end of a full level 1 does not fit into a block"
+			);
+			let all_revoked = T::WeightInfo::revoke().saturating_mul(MAX_LEVEL1.into());
+			let epoch = T::WeightInfo::epoch_ended(MAX_WITNESSES).saturating_add(all_revoked);
+			assert!(
+				epoch.all_lte(limits.max_block),
+				"the end of an epoch does not fit into a block"
 			);
 		}
 

@@ -1,6 +1,7 @@
 //! What other pallets ask and tell.
 
-use crate::{Certificates, Config, Groups, Level, Pallet, State};
+use crate::{Certificates, Config, Groups, Level, Pallet, State, WeightInfo};
+use frame_support::dispatch::DispatchClass;
 use pillars_primitives::{AccountId, Balance};
 use pillars_rules::MAX_WITNESSES;
 use pillars_traits::{
@@ -43,8 +44,8 @@ impl<T: Config> Certification for Pallet<T> {
 		} else {
 			Self::touch_grant(who, &certificate, old, mark, now);
 		}
-		if bond > old && Self::activate_if_due(under, now).is_err() {
-			log::warn!(target: crate::LOG_TARGET, "no funds for the grant of an activation");
+		if bond > old {
+			Self::activate_if_funded(under, now);
 		}
 	}
 }
@@ -59,17 +60,30 @@ impl<T: Config> AvatarTies for Pallet<T> {
 
 impl<T: Config> OnEpochEnd for Pallet<T> {
 	/// Freezes the level-1 certificates of those with low scores. The scores must count this epoch already.
+	///
+	/// Registers its own weight: the hook that tells does not know it, and to freeze or revoke a certificate takes far
+	/// more than to judge it, for all under it are written.
 	fn epoch_ended(_: u32, duties: &[WitnessDuty]) {
 		let now = Self::now();
 		let parameters = T::Parameters::parameters();
-		for WitnessDuty { who, .. } in duties.iter().take(MAX_WITNESSES.saturated_into()) {
+		let most = MAX_WITNESSES.saturated_into();
+		let mut written = 0u64;
+		for WitnessDuty { who, .. } in duties.iter().take(most) {
 			let Some(certificate) = Certificates::<T>::get(who) else { continue };
 			let (Level::One(_), State::Issued | State::Active) =
 				(&certificate.level, certificate.state_at(now))
 			else {
 				continue;
 			};
-			Self::note_score(who, certificate, T::Scores::test_score(who), &parameters, now);
+			let score = T::Scores::test_score(who);
+			if Self::note_score(who, certificate, score, &parameters, now) {
+				written = written.saturating_add(1);
+			}
 		}
+		let judged = T::WeightInfo::epoch_ended(duties.len().min(most).saturated_into());
+		frame_system::Pallet::<T>::register_extra_weight_unchecked(
+			judged.saturating_add(T::WeightInfo::revoke().saturating_mul(written)),
+			DispatchClass::Mandatory,
+		);
 	}
 }

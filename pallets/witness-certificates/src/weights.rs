@@ -35,7 +35,7 @@ pub trait WeightInfo {
 	fn leave_waiting_list() -> Weight;
 	/// What block 1 has to do at its end.
 	fn start_clocks() -> Weight;
-	/// What the end of an epoch of `w` witnesses adds, for whoever tells of it.
+	/// What the end of an epoch of `w` witnesses takes, without the certificates that it freezes or revokes.
 	fn epoch_ended(w: u32) -> Weight;
 	/// What a change of a bond adds, for whoever tells of it.
 	fn bond_changed() -> Weight;
@@ -136,9 +136,12 @@ fn approve_level2(db: RuntimeDbWeight) -> Weight {
 		.saturating_add(end_level1(db))
 }
 
-/// Reads time, parameters, certificate, list of level 2, grant, account, sum; writes four of them. It may expire then.
+/// Reads time, parameters, certificate, list of level 2, grant, account, sum; writes four of them. It may become active
+/// then, or expire, and all under it are written.
 fn unfreeze(db: RuntimeDbWeight) -> Weight {
-	Weight::from_parts(80_000_000, 14_000).saturating_add(db.reads_writes(10, 8))
+	Weight::from_parts(80_000_000, 14_000)
+		.saturating_add(db.reads_writes(10, 8))
+		.saturating_add(end_level1(db))
 }
 
 /// An end, or an activation, or the end of a waiting.
@@ -171,14 +174,13 @@ fn start_clocks(db: RuntimeDbWeight) -> Weight {
 		.saturating_add(db.reads_writes(1, 1).saturating_mul(MAX_LEVEL1.into()))
 }
 
-/// For each witness, reads certificate, what its score is made of, and grant, and writes certificate and grant. At the
-/// worst all level-1 holders are among them and are frozen for the third time.
+/// For each witness, reads certificate, what its score is made of, and grant, and writes certificate and grant, and an
+/// event.
 fn epoch_ended(db: RuntimeDbWeight, w: u32) -> Weight {
 	Weight::from_parts(20_000_000, 2_000)
 		.saturating_add(db.reads(2))
 		.saturating_add(Weight::from_parts(15_000_000, 500).saturating_mul(w.into()))
-		.saturating_add(db.reads_writes(6, 2).saturating_mul(w.into()))
-		.saturating_add(end_level1(db).saturating_mul(w.min(MAX_LEVEL1).into()))
+		.saturating_add(db.reads_writes(8, 3).saturating_mul(w.into()))
 }
 
 /// Reads time, parameters, list of waiting, two certificates, a list of level 2, two grants, account, sum; writes all

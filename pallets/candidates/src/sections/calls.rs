@@ -42,7 +42,7 @@ mod calls {
 		/// ## Details
 		///
 		/// The amount stops counting at once. It stays held, and evidence can take of it, for this epoch and
-		/// [`UNLOCK_EPOCHS`] whole ones.
+		/// [`UNLOCK_EPOCHS`] whole ones; for one more if the caller is among the frozen candidates.
 		///
 		/// ## Parameters
 		///
@@ -249,8 +249,9 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// Always possible. The amount stops counting and earning at once, and stays held for this epoch and
-		/// [`UNLOCK_EPOCHS`] whole ones. Rewards can still be claimed.
+		/// Always possible, as long as nothing or at least [`MIN_DELEGATION`] stays. The amount stops counting and
+		/// earning at once, and stays held for this epoch and [`UNLOCK_EPOCHS`] whole ones. Rewards can still be
+		/// claimed.
 		///
 		/// ## Parameters
 		///
@@ -261,6 +262,7 @@ mod calls {
 		///
 		/// - [`Error::ZeroAmount`].
 		/// - [`Error::DelegationInsufficient`]: more than is delegated.
+		/// - [`Error::RemainderTooSmall`]: less than [`MIN_DELEGATION`] would stay.
 		///
 		/// ## Events
 		///

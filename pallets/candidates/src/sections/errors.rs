@@ -40,6 +40,8 @@ mod errors {
 		NotCertified,
 		/// More is to leave than is delegated.
 		DelegationInsufficient,
+		/// What would stay delegated is less than the least delegation, and not nothing.
+		RemainderTooSmall,
 		/// There is no reward to claim.
 		NothingToClaim,
 		/// A header of the evidence has no sound digest, or is too large.
@@ -58,7 +60,7 @@ mod errors {
 		UnknownTurn,
 		/// A header of the evidence is not sealed by the witness whose turn it was.
 		WrongSeal,
-		/// The key was punished after this offence, or for it.
+		/// The witness was punished for what it did with this key after this offence, or for it.
 		AlreadyPunished,
 		/// The witness neither is a candidate nor has a bond.
 		NothingAtStake,

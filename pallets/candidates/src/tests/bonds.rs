@@ -67,6 +67,40 @@ fn what_leaves_is_free_after_two_whole_epochs() {
 }
 
 #[test]
+fn what_leaves_when_frozen_is_free_an_epoch_later() {
+	build_and_execute(|| {
+		stand(ALICE, 9 * ETP + MIN_BOND);
+		open_epochs(1);
+		assert_eq!(frozen(), [ALICE]);
+		assert_ok!(Candidacy::unbond(signed(ALICE), 4 * ETP));
+		assert_eq!(
+			last_event(),
+			Event::Unbonded {
+				who: account(ALICE),
+				amount: 4 * ETP,
+				bond: 5 * ETP + MIN_BOND,
+				free_at: 5
+			}
+		);
+		// Who is struck will not be a witness; what left before waits as it was told.
+		let duty = WitnessDuty { who: account(ALICE), assigned: 9, made: 0 };
+		Candidacy::epoch_ended(1, &[duty]);
+		assert_ok!(Candidacy::unbond(signed(ALICE), ETP));
+		assert_ok!(Candidacy::leave(signed(ALICE)));
+		let unlocking = || Candidacy::bond_of(account(ALICE)).unlocking.0.into_inner();
+		let chunk = |amount, free_at| Chunk { amount: amount * ETP, free_at };
+		assert_eq!(unlocking(), [chunk(1, 4), chunk(4, 5)]);
+		open_epochs(1);
+		assert!(frozen().is_empty());
+		assert_ok!(Candidacy::unbond(signed(ALICE), 2 * ETP));
+		assert_eq!(unlocking(), [chunk(1, 4), chunk(6, 5)]);
+		open_epochs(2);
+		assert_ok!(Candidacy::withdraw_bond(signed(ALICE)));
+		assert_eq!(unlocking(), [chunk(6, 5)]);
+	});
+}
+
+#[test]
 fn more_than_the_bond_can_not_leave() {
 	build_and_execute(|| {
 		assert_ok!(Candidacy::bond(signed(ALICE), 10 * ETP));

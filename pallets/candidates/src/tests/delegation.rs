@@ -57,18 +57,22 @@ fn each_rule_of_undelegating() {
 		assert_noop!(too_much, Error::DelegationInsufficient);
 		assert_noop!(undelegate(BOB, NODE, 1), Error::DelegationInsufficient);
 		assert_noop!(undelegate(ALICE, BOB, 1), Error::DelegationInsufficient);
-		// Of any amount, also if less than the least delegation stays.
-		assert_ok!(undelegate(ALICE, NODE, 3 * ETP - 1));
+		// What stays is a delegation that could be made, or nothing.
+		for amount in [2 * ETP + 1, 3 * ETP - 1] {
+			assert_noop!(undelegate(ALICE, NODE, amount), Error::RemainderTooSmall);
+		}
+		assert_ok!(undelegate(ALICE, NODE, 2 * ETP));
 		assert_eq!(
 			last_event(),
 			Event::Undelegated {
 				delegator: account(ALICE),
 				node: account(NODE),
-				amount: 3 * ETP - 1,
+				amount: 2 * ETP,
 				free_at: 3,
 			}
 		);
-		assert_ok!(undelegate(ALICE, NODE, 1));
+		assert_noop!(undelegate(ALICE, NODE, 1), Error::RemainderTooSmall);
+		assert_ok!(undelegate(ALICE, NODE, ETP));
 	});
 }
 

@@ -59,13 +59,35 @@ fn to_leave_does_not_help() {
 		open_epochs(2);
 		assert_ok!(punish());
 		assert_eq!(held(ALICE, HoldReason::Bond), MIN_BOND);
-		open_epochs(1);
+		open_epochs(2);
 		assert_ok!(Candidacy::withdraw_bond(signed(ALICE)));
 		assert_eq!(held(ALICE, HoldReason::Bond), 0);
 		// It has not forgotten how long to sit out.
 		stand(ALICE, MIN_BOND);
 		let state = Candidacy::candidate(account(ALICE)).unwrap().state;
 		assert_eq!(state, CandidateState::SittingOut { until: EPOCH + 2 + 4 });
+	});
+}
+
+#[test]
+fn to_leave_when_frozen_does_not_help() {
+	ExtBuilder::default().candidate(ALICE, 2 * MIN_BOND, 0).build_and_execute(|| {
+		Candidacy::freeze(0);
+		open_epochs(EPOCH - 1);
+		// For the epoch of the offence.
+		assert_eq!(frozen(), [ALICE]);
+		assert_ok!(Candidacy::leave(signed(ALICE)));
+		assert_ok!(Candidacy::unbond(signed(ALICE), 2 * MIN_BOND));
+		open_epochs(1);
+		Turns::set([((EPOCH, TURN), (account(ALICE), keys::of(ALICE).witness))].into());
+		// The last epoch in which there can be evidence.
+		open_epochs(2);
+		assert_noop!(Candidacy::withdraw_bond(signed(ALICE)), Error::NothingToWithdraw);
+		assert_ok!(punish());
+		assert_eq!(held(ALICE, HoldReason::Bond), MIN_BOND);
+		open_epochs(1);
+		assert_ok!(Candidacy::withdraw_bond(signed(ALICE)));
+		assert_eq!(held(ALICE, HoldReason::Bond), 0);
 	});
 }
 
@@ -142,11 +164,34 @@ fn a_key_is_punished_again_for_what_it_does_later() {
 		assert_ok!(punish());
 		open_epochs(6);
 		let (key, epoch) = (keys::of(ALICE).witness, EPOCH + 5);
-		assert_eq!(Punished::<Test>::get(key), Some(EPOCH));
+		assert_eq!(Punished::<Test>::get(account(ALICE), key), Some(EPOCH));
 		Turns::set([((epoch, 0), (account(ALICE), key))].into());
 		assert_ok!(report(BOB, follower(epoch, 0, 1), follower(epoch, 0, 2)));
-		assert_eq!(Punished::<Test>::get(key), Some(EPOCH + 6));
+		assert_eq!(Punished::<Test>::get(account(ALICE), key), Some(EPOCH + 6));
 		assert_eq!(held(ALICE, HoldReason::Bond), MIN_BOND / 2);
+	});
+}
+
+#[test]
+fn a_key_that_was_punished_protects_nobody_else() {
+	with_witness(|| {
+		// Bob takes over the key of Alice, and equivocates with it before she is punished.
+		let (new, proof) = keys::mixed(&account(ALICE), 77, 77);
+		assert_ok!(Candidacy::set_keys(signed(ALICE), new, proof));
+		assert_ok!(Candidacy::bond(signed(BOB), 4 * MIN_BOND));
+		let (old, proof) = keys::mixed(&account(BOB), ALICE.into(), BOB.into());
+		assert_ok!(Candidacy::register_candidate(signed(BOB), old, proof));
+		open_epochs(2);
+		let (key, epoch) = (keys::of(ALICE).witness, EPOCH + 2);
+		Turns::mutate(|turns| turns.insert((epoch, 0), (account(BOB), key)));
+		let of_bob = || report(CAROL, follower(epoch, 0, 1), follower(epoch, 0, 2));
+		assert_ok!(punish());
+		assert_ok!(of_bob());
+		assert_eq!(held(ALICE, HoldReason::Bond), MIN_BOND);
+		assert_eq!(held(BOB, HoldReason::Bond), 2 * MIN_BOND);
+		// Each of them once.
+		assert_noop!(punish(), Error::AlreadyPunished);
+		assert_noop!(of_bob(), Error::AlreadyPunished);
 	});
 }
 

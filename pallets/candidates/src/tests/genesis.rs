@@ -6,12 +6,12 @@ use super::*;
 fn genesis_candidates_are_frozen_first() {
 	ExtBuilder::default()
 		.candidate(ALICE, MIN_BOND, 10)
-		.candidate(BOB, MIN_BOND - 1, 0)
+		.candidate(BOB, MIN_BOND + 1, 0)
 		.build_and_execute(|| {
 			assert_eq!(held(ALICE, HoldReason::Bond), MIN_BOND);
-			assert_eq!(Candidacy::own_bond(&account(BOB)), MIN_BOND - 1);
-			assert_eq!(Candidacy::freeze(0), 1);
-			assert_eq!(frozen(), [ALICE]);
+			assert_eq!(Candidacy::own_bond(&account(BOB)), MIN_BOND + 1);
+			assert_eq!(Candidacy::freeze(0), 2);
+			assert_eq!(frozen(), [ALICE, BOB]);
 			let info = Candidacy::candidate(account(ALICE)).unwrap();
 			assert_eq!(info.commission, Perbill::from_percent(10));
 			assert_eq!(info.keys, keys::of(ALICE));
@@ -38,7 +38,8 @@ fn genesis_in_json() {
 #[test]
 #[should_panic(expected = "named twice")]
 fn one_account_twice() {
-	let mut builder = ExtBuilder::default().candidate(ALICE, ETP, 0).candidate(BOB, ETP, 0);
+	let mut builder =
+		ExtBuilder::default().candidate(ALICE, MIN_BOND, 0).candidate(BOB, MIN_BOND, 0);
 	builder.candidates[1].who = account(ALICE);
 	builder.build();
 }
@@ -46,7 +47,8 @@ fn one_account_twice() {
 #[test]
 #[should_panic(expected = "the same witness key")]
 fn one_witness_key_twice() {
-	let mut builder = ExtBuilder::default().candidate(ALICE, ETP, 0).candidate(BOB, ETP, 0);
+	let mut builder =
+		ExtBuilder::default().candidate(ALICE, MIN_BOND, 0).candidate(BOB, MIN_BOND, 0);
 	builder.candidates[1].witness_key = keys::of(ALICE).witness;
 	builder.build();
 }
@@ -54,7 +56,8 @@ fn one_witness_key_twice() {
 #[test]
 #[should_panic(expected = "the same GRANDPA key")]
 fn one_grandpa_key_twice() {
-	let mut builder = ExtBuilder::default().candidate(ALICE, ETP, 0).candidate(BOB, ETP, 0);
+	let mut builder =
+		ExtBuilder::default().candidate(ALICE, MIN_BOND, 0).candidate(BOB, MIN_BOND, 0);
 	builder.candidates[1].grandpa_key = keys::of(ALICE).grandpa;
 	builder.build();
 }

@@ -15,7 +15,7 @@ use frame_support::{
 	PalletId,
 };
 use pillars_consensus_primitives::WitnessKey;
-use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber, Header};
+use pillars_primitives::{units::ETP, AccountId, Balance, Header};
 use pillars_rules::{election_weight, Parameters};
 use pillars_traits::{
 	AvatarTies, Avatars, Bonds, Certification, ConsensusParameters, Electorate, OnEpochEnd,
@@ -118,6 +118,8 @@ impl crate::Config for Test {
 	type Tables = Society;
 	type PotId = PotId;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 /// Answers for the other pallets.
@@ -138,11 +140,7 @@ impl Avatars for Society {
 		None
 	}
 
-	fn born(_: &AccountId) -> Option<BlockNumber> {
-		None
-	}
-
-	fn held_since(_: &AccountId) -> Option<BlockNumber> {
+	fn holding(_: &AccountId) -> Option<pillars_traits::Holding> {
 		None
 	}
 }

@@ -116,7 +116,14 @@ fn run(step: Step, books: &mut BTreeMap<u8, Books>) {
 		Step::Undelegate(who, node, percent) => {
 			let books = books.get_mut(&node).unwrap();
 			let delegated = books.delegated(who);
-			let amount = delegated * percent / 100;
+			let part = delegated * percent / 100;
+			let rest = delegated - part;
+			let is_allowed = rest == 0 || rest >= MIN_DELEGATION;
+			if !is_allowed {
+				let refused = undelegate(who, node, part);
+				assert_eq!(refused, Err(Error::RemainderTooSmall.into()));
+			}
+			let amount = if is_allowed { part } else { delegated };
 			if amount > 0 {
 				assert_ok!(undelegate(who, node, amount));
 				books.undelegate(who, amount);

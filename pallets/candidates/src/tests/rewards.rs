@@ -233,8 +233,8 @@ fn all_the_money_there_can_be() {
 		// No own bond: all of it is the delegators'.
 		reward(NODE, most);
 		assert_eq!(rewards(ALICE, NODE), most);
-		// A single unit earns all there is.
-		assert_ok!(undelegate(ALICE, NODE, most - 1));
+		// The least delegation earns all there is.
+		assert_ok!(undelegate(ALICE, NODE, most - MIN_DELEGATION));
 		reward(NODE, most);
 		assert_eq!(rewards(ALICE, NODE), 2 * most);
 		assert_ok!(claim(ALICE, NODE));

@@ -98,8 +98,9 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// [`LEVEL2_GRANT`] is set aside. If it makes the level-1 certificate active, [`ACTIVATION_GRANT`] is too.
-		/// All that the proposal had to meet is checked again.
+		/// [`LEVEL2_GRANT`] is set aside. If it makes the level-1 certificate active, [`ACTIVATION_GRANT`] is too; if
+		/// there are no funds for that, the level 1 stays as it is until [`Pallet::settle`] finds them. All that the
+		/// proposal had to meet is checked again.
 		///
 		/// ## Parameters
 		///
@@ -111,7 +112,7 @@ mod calls {
 		/// - Those of [`Pallet::propose_level2`] but for the last two.
 		/// - [`Error::NotProposed`].
 		/// - [`Error::TooManyLevel2`], [`Error::TooManyLevel2InAll`]: there is no room.
-		/// - [`Error::FoundationTooPoor`]: a grant can not be set aside.
+		/// - [`Error::FoundationTooPoor`]: its grant can not be set aside.
 		///
 		/// ## Events
 		///
@@ -135,7 +136,8 @@ mod calls {
 		///
 		/// ## Details
 		///
-		/// The run of low scores begins anew, the number of freezes stays. A certificate whose life is over expires.
+		/// The run of low scores begins anew, the number of freezes stays. A certificate whose life is over expires,
+		/// be it the level 1 or one under it.
 		///
 		/// ## Parameters
 		///
@@ -148,7 +150,7 @@ mod calls {
 		///
 		/// ## Events
 		///
-		/// [`Event::Unfrozen`].
+		/// [`Event::Unfrozen`]; [`Event::Expired`], [`Event::GrantReturned`], [`Event::Activated`] as it may be.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::unfreeze())]
 		pub fn unfreeze(origin: OriginFor<T>, holder: AccountId) -> DispatchResult {

@@ -102,25 +102,35 @@ fn a_late_bond_activates_nothing() {
 }
 
 #[test]
-fn an_activation_that_can_not_be_paid_is_refused_or_settled_later() {
+fn an_activation_that_can_not_be_paid_stops_no_level_2() {
 	issued(22, || {
 		let least = ExistentialDeposit::get();
-		for n in [5, 6] {
-			bond(n, BOND);
-			assert_ok!(propose(A, n));
-		}
-		Balances::set_balance(&Treasury::get(), LEVEL2_GRANT + ACTIVATION_GRANT + least - 1);
+		bond(5, BOND);
+		assert_ok!(propose(A, 5));
+		Balances::set_balance(&Treasury::get(), LEVEL2_GRANT + least - 1);
 		assert_noop!(approve(A, 5), Error::FoundationTooPoor);
-		bond(A1, BOND - 1);
-		Balances::set_balance(&Treasury::get(), LEVEL2_GRANT + ACTIVATION_GRANT);
+		Balances::set_balance(&Treasury::get(), LEVEL2_GRANT + ACTIVATION_GRANT + least - 1);
 		assert_ok!(approve(A, 5));
-		// A bond changes whether or not the Foundation can pay.
-		bond(A1, BOND);
 		assert_eq!((state(A), valid_under(A)), (State::Issued, 23));
+		assert_eq!(held(), ISSUE_GRANT + 23 * LEVEL2_GRANT);
 		assert_noop!(settle(A), Error::FoundationTooPoor);
 		Balances::set_balance(&Treasury::get(), ACTIVATION_GRANT + least);
 		assert_ok!(settle(A));
 		assert_eq!(state(A), State::Active);
+	});
+}
+
+#[test]
+fn an_activation_that_can_not_be_paid_stops_no_bond() {
+	issued(22, || {
+		bond(A1, BOND - 1);
+		issue_level2(A, 5);
+		Balances::set_balance(&Treasury::get(), ACTIVATION_GRANT);
+		bond(A1, BOND);
+		assert_eq!((state(A), valid_under(A)), (State::Issued, 23));
+		// Its time to become active runs on.
+		NowMs::set(START + ACTIVATION + 1);
+		assert_eq!(state(A), State::Revoked);
 	});
 }
 

@@ -225,3 +225,76 @@ fn one_whose_life_is_over_is_not_judged() {
 		assert!(events().is_empty());
 	});
 }
+
+#[test]
+fn the_end_of_an_epoch_weighs_what_it_did() {
+	use crate::WeightInfo;
+	use frame_support::dispatch::DispatchClass;
+
+	let weight = || *System::block_weight().get(DispatchClass::Mandatory);
+	let judged = <() as WeightInfo>::epoch_ended(1);
+	with_active(|| {
+		for _ in 0..2 {
+			freeze(A);
+			assert_ok!(unfreeze(A));
+		}
+		epoch(&[A], LOW);
+		let before = weight();
+		epoch(&[A], LOW);
+		assert_eq!(weight(), before + judged);
+		// The third freeze.
+		epoch(&[A], LOW);
+		assert_eq!(state(A), State::Revoked);
+		assert_eq!(weight(), before + judged.saturating_mul(2) + <() as WeightInfo>::revoke());
+		WitnessCertificates::epoch_ended(2, &[duty(A), duty(B)]);
+		let two = <() as WeightInfo>::epoch_ended(2);
+		assert_eq!(
+			weight(),
+			before + judged.saturating_mul(2) + <() as WeightInfo>::revoke() + two
+		);
+	});
+}
+
+#[test]
+fn a_freeze_weighs_as_much_as_an_end() {
+	use crate::WeightInfo;
+	use frame_support::dispatch::DispatchClass;
+
+	with_active(|| {
+		epoch(&[A], LOW);
+		epoch(&[A], LOW);
+		let before = *System::block_weight().get(DispatchClass::Mandatory);
+		epoch(&[A], LOW);
+		assert_eq!(state(A), State::Frozen { since: START });
+		let after = *System::block_weight().get(DispatchClass::Mandatory);
+		// For it writes all under it.
+		let most = <() as WeightInfo>::epoch_ended(1) + <() as WeightInfo>::revoke();
+		assert_eq!(after, before + most);
+	});
+}
+
+#[test]
+fn to_freeze_and_unfreeze_settles_what_expired_under_it() {
+	with_active(|| {
+		set_height(1_000);
+		ChainParameters::mutate(|parameters| parameters.certificate_life = 10);
+		issue_level2(A, 5);
+		ChainParameters::mutate(|parameters| parameters.certificate_life = 100);
+		issue_level2(A, 6);
+		ChainParameters::mutate(|parameters| parameters.certificate_life = 500);
+		issue_level2(A, 7);
+		set_height(1_010);
+		System::reset_events();
+		freeze(A);
+		assert!(events().contains(&Event::Expired { who: account(5) }));
+		assert_eq!((written(5), written(6)), (State::Expired, State::Active));
+		assert_eq!(Level2Count::<Test>::get(), 25);
+		try_state();
+		set_height(1_100);
+		assert_ok!(unfreeze(A));
+		assert_eq!((written(6), written(7)), (State::Expired, State::Active));
+		assert_eq!(Level2Count::<Test>::get(), 24);
+		assert_noop!(settle(6), Error::NothingToSettle);
+		assert!(is_certified(7));
+	});
+}

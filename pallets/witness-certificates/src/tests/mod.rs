@@ -20,7 +20,7 @@ use frame_support::{
 use pillars_primitives::{units::ETP, AccountId, Balance, BlockNumber, Moment};
 use pillars_rules::Parameters;
 use pillars_traits::{
-	AvatarId, AvatarTies, Avatars, Bonds, Certification, ConsensusParameters, OnEpochEnd,
+	AvatarId, AvatarTies, Avatars, Bonds, Certification, ConsensusParameters, Holding, OnEpochEnd,
 	WitnessDuty, WitnessScores,
 };
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
@@ -121,6 +121,8 @@ impl crate::Config for Test {
 	type Foundation = Treasury;
 	type Time = Seams;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 }
 
 /// Of the test's time, parameters, avatars, bonds and scores.
@@ -149,12 +151,8 @@ impl Avatars for Seams {
 		<() as Avatars>::account_of(avatar)
 	}
 
-	fn born(who: &AccountId) -> Option<BlockNumber> {
-		<() as Avatars>::born(who)
-	}
-
-	fn held_since(who: &AccountId) -> Option<BlockNumber> {
-		<() as Avatars>::held_since(who)
+	fn holding(who: &AccountId) -> Option<Holding> {
+		<() as Avatars>::holding(who)
 	}
 }
 

@@ -174,3 +174,48 @@ fn the_clock_goes_on_under_a_new_level_1() {
 		assert_eq!(claimable(5), earned);
 	});
 }
+
+/// A level 2 lives for so many blocks, each a thousandth of its release; its level 1 is frozen and unfrozen at these
+/// heights, and long after that its grant has accrued for so many blocks.
+fn accrues(life: BlockNumber, frozen_at: BlockNumber, unfrozen_at: BlockNumber, blocks: u128) {
+	active(|| {
+		let at = |height| {
+			set_height(height);
+			NowMs::set(START + u64::from(height - 1) * (LEVEL2_RELEASE_MS / 1_000));
+		};
+		ChainParameters::mutate(|parameters| parameters.certificate_life = life);
+		issue_level2(A, 5);
+		at(frozen_at);
+		freeze(A);
+		assert_eq!(written(5).is_ended(), 1 + life <= frozen_at);
+		try_state();
+		at(unfrozen_at);
+		assert_ok!(unfreeze(A));
+		assert_eq!(written(5).is_ended(), 1 + life <= unfrozen_at);
+		try_state();
+		at(1_901);
+		assert_eq!(claimable(5), LEVEL2_GRANT * blocks / 1_000);
+		let _ = settle(5);
+		assert_eq!(claimable(5), LEVEL2_GRANT * blocks / 1_000);
+	});
+}
+
+#[test]
+fn what_expires_while_frozen_accrues_up_to_the_freeze() {
+	accrues(200, 101, 301, 100);
+	// Soon after it, and looked at long after.
+	accrues(110, 101, 1_101, 100);
+	accrues(1_000, 101, 1_001, 100);
+}
+
+#[test]
+fn what_expired_before_the_freeze_accrues_up_to_its_expiry() {
+	accrues(50, 201, 301, 50);
+	accrues(100, 101, 301, 100);
+}
+
+#[test]
+fn what_expires_after_the_freeze_accrues_around_it() {
+	accrues(400, 101, 301, 200);
+	accrues(1_001, 11, 1_001, 11);
+}

@@ -102,7 +102,8 @@ fn a_certificate_that_is_not_activated_in_time_is_revoked() {
 /// that is the end of its certificate and of all below it.
 #[test]
 fn three_freezes_revoke() {
-	let mut society = Society::new();
+	// However long it takes to be elected so often.
+	let mut society = Society::with_life(10 * LIFE);
 	let idle = account(IDLE);
 	society.idle.insert(idle.clone());
 	let unfreeze = || Certificates::unfreeze { holder: account(IDLE) };

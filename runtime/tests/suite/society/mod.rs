@@ -63,7 +63,7 @@ fn bond_of(n: usize) -> Balance {
 	}
 }
 
-fn configure(genesis: &mut Value) {
+fn configure(genesis: &mut Value, life: u32) {
 	let balances = genesis["balances"]["balances"].as_array_mut().unwrap();
 	balances.extend((0..CANDIDATES).map(|n| json!([account(n), (10_000 * ETP) as u64])));
 	let avatars = genesis["avatars"]["avatars"].as_array_mut().unwrap();
@@ -87,7 +87,7 @@ fn configure(genesis: &mut Value) {
 	consensus["shape"] = json!({ "witnessCount": SEATS, "turnsPerWitness": TURNS });
 	consensus["witnesses"] =
 		(2..2 + SEATS as usize).map(|n| json!([account(n), pair(n).public()])).collect();
-	consensus["parameters"]["certificateLife"] = json!(LIFE);
+	consensus["parameters"]["certificateLife"] = json!(life);
 	consensus["parameters"]["freezeEpochs"] = json!(FREEZE_EPOCHS);
 }
 
@@ -101,7 +101,12 @@ struct Society {
 
 impl Society {
 	fn new() -> Self {
-		let chain = Chain::on(genesis_with("development", configure));
+		Self::with_life(LIFE)
+	}
+
+	/// Where certificates hold for so many blocks.
+	fn with_life(life: u32) -> Self {
+		let chain = Chain::on(genesis_with("development", |genesis| configure(genesis, life)));
 		Self { chain, pow_count: 0, idle: BTreeSet::new() }
 	}
 
