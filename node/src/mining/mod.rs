@@ -10,11 +10,15 @@ mod token;
 pub(crate) use token::{parse_symbol, Finding, Token, TokenState};
 
 use crate::service::{Authoring, Client, SharedAuthor};
+use futures::lock::Mutex;
 use pillars_consensus::authoring::{MinerHandle, StakeCoins};
 use pillars_primitives::AccountId;
 use pillars_rules::Kind;
 use sp_blockchain::HeaderBackend;
-use std::sync::{Arc, OnceLock};
+use std::{
+	sync::{Arc, OnceLock},
+	time::{Duration, Instant},
+};
 
 /// The token of a node.
 pub(crate) type NodeToken = Token<Client>;
@@ -26,7 +30,17 @@ pub(crate) struct Mining {
 	author: SharedAuthor,
 	token: Arc<NodeToken>,
 	miners: OnceLock<MinerHandle>,
+	stakes: Mutex<Option<Seen>>,
 }
+
+/// The coins of the stakers, if they could be looked at, and when.
+struct Seen {
+	at: Instant,
+	coins: Option<StakeCoins>,
+}
+
+/// For so long an answer about the coins of the stakers is good. Anybody may ask, and many coins take time.
+const FRESH: Duration = Duration::from_secs(5);
 
 impl Mining {
 	/// Of a node with these options, whose authors are not started yet.
@@ -36,7 +50,7 @@ impl Mining {
 		author: SharedAuthor,
 		token: Arc<NodeToken>,
 	) -> Self {
-		Self { client, authoring, author, token, miners: OnceLock::new() }
+		Self { client, authoring, author, token, miners: OnceLock::new(), stakes: Mutex::new(None) }
 	}
 
 	/// Notes that the miner runs.
@@ -74,15 +88,24 @@ impl Mining {
 		self.token.set(symbol);
 	}
 
-	/// The coins of the stakers, if there are any of these.
+	/// The coins of the stakers as they were at most some seconds ago, if the node stakes. None as well if the runtime
+	/// can not be asked: its state is gone while nothing was staked for long, as in a long synchronisation.
 	///
-	/// # Errors
-	///
-	/// If the runtime can not be asked.
-	pub(crate) async fn stake_coins(&self) -> Result<Option<StakeCoins>, pillars_consensus::Error> {
+	/// They are looked at once for all who ask at a time.
+	pub(crate) async fn stake_coins(&self) -> Option<StakeCoins> {
 		if !self.authoring.stake {
-			return Ok(None);
+			return None;
 		}
-		self.author.stake_coins().await.map(Some)
+		let mut seen = self.stakes.lock().await;
+		if let Some(Seen { coins, .. }) = seen.as_ref().filter(|seen| seen.at.elapsed() < FRESH) {
+			return *coins;
+		}
+		let coins = self.author.stake_coins().await;
+		if let Err(error) = &coins {
+			log::warn!(target: "pillars::pos", "The coins to stake can not be looked at: {error}");
+		}
+		let coins = coins.ok();
+		*seen = Some(Seen { at: Instant::now(), coins });
+		coins
 	}
 }

@@ -84,7 +84,7 @@ pub(crate) struct MiningInfo {
 	pub(crate) hashrate: u64,
 	/// The token that is mined along with all blocks.
 	pub(crate) mst: Option<MinedToken>,
-	/// What the stakers have; none if it does not stake.
+	/// What the stakers had at most some seconds ago; none if it does not stake, or can not tell.
 	pub(crate) stake: Option<Stakes>,
 }
 
@@ -108,7 +108,7 @@ pub(super) struct MiningRpc(pub(super) Arc<Mining>);
 impl MiningApiServer for MiningRpc {
 	async fn info(&self) -> RpcResult<MiningInfo> {
 		let mining = &self.0;
-		let stake = mining.stake_coins().await.map_err(internal)?;
+		let stake = mining.stake_coins().await;
 		Ok(MiningInfo {
 			kinds: mining.kinds().into_iter().map(name).map(String::from).collect(),
 			payee: mining.payee().map(Ss58Codec::to_ss58check),

@@ -118,6 +118,11 @@ impl Node {
 		NodeBuilder::new(base_path).args(&["--chain", "dev"])
 	}
 
+	/// A node of the chain with this specification that makes no blocks.
+	pub(crate) fn on(spec: &Path, base_path: &Path) -> NodeBuilder {
+		NodeBuilder::new(base_path).args(&["--chain", spec.to_str().unwrap()])
+	}
+
 	/// Where other nodes find it.
 	pub(crate) async fn p2p_address(&self) -> String {
 		let peer = self.rpc.peer_id().await;

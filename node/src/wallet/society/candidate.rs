@@ -11,6 +11,7 @@ use pallet_candidates::{
 	BondLedger, BondOfViewFunction, Call, CandidateInfo, CandidateState, CandidateViewFunction,
 	CandidatesViewFunction, FrozenViewFunction,
 };
+use pallet_hybrid_consensus::WitnessesViewFunction;
 use pillars_primitives::AccountId;
 use pillars_runtime::{Runtime, RuntimeCall};
 use serde_json::{json, Value as Json};
@@ -197,6 +198,12 @@ async fn frozen(state: &State<'_>) -> Result<BTreeSet<AccountId>, WalletError> {
 	Ok(list.into_iter().map(|entry| entry.who).collect())
 }
 
+/// Whether an account is among the witnesses of an epoch.
+async fn is_seated(state: &State<'_>, epoch: u32, who: &AccountId) -> Result<bool, WalletError> {
+	let list = state.view(WitnessesViewFunction::<Runtime>::new(epoch)).await?;
+	Ok(list.unwrap_or_default().iter().any(|(witness, _)| witness == who))
+}
+
 async fn show(session: &Session, who: Option<Who>) -> Result<Outcome, WalletError> {
 	let state = session.chain.best().await?;
 	let who = session.looked_at(&state, who.as_ref()).await?;
@@ -209,10 +216,13 @@ async fn show(session: &Session, who: Option<Who>) -> Result<Outcome, WalletErro
 		Some(info) => text.extend(candidate_lines(info, is_frozen)),
 		None => text.push(format!("is not a candidate; bond {}", etp(bond))),
 	}
+	let is_seated = is_seated(&state, epoch, &who).await?;
+	text.push(format!("{} a seat in epoch {epoch}", if is_seated { "has" } else { "has not" }));
 	text.extend(leaving(&unlocking.0, epoch));
 	let json = json!({
 		"account": address(&who),
 		"epoch": epoch,
+		"seated": is_seated,
 		"bond": exact(bond),
 		"leaving": leaving_json(&unlocking.0, epoch),
 		"candidate": candidate.as_ref().map(|info| candidate_json(info, is_frozen)),
