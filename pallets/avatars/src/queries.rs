@@ -2,7 +2,7 @@
 
 use crate::{names::avatar_id, AvatarDetails, AvatarOf, Avatars, Config, Pallet};
 use pillars_primitives::AccountId;
-use pillars_traits::{AvatarId, Holding};
+use pillars_traits::{AvatarId, Holding, PrefixedMap};
 
 impl<T: Config> Pallet<T> {
 	/// The avatar of this name, in whatever case.
@@ -13,7 +13,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The avatar of an account.
 	pub(crate) fn avatar_with(who: &AccountId) -> Option<(AvatarId, AvatarDetails)> {
-		let Holding { avatar, .. } = AvatarOf::<T>::get(who)?;
+		let Holding { avatar, .. } = AvatarOf::<T>::fetch(who)?;
 		Avatars::<T>::get(avatar).map(|details| (avatar, details))
 	}
 }
@@ -28,10 +28,10 @@ impl<T: Config> pillars_traits::Avatars for Pallet<T> {
 	}
 
 	fn holding(who: &AccountId) -> Option<Holding> {
-		AvatarOf::<T>::get(who)
+		AvatarOf::<T>::fetch(who)
 	}
 
 	fn is_avatar(who: &AccountId) -> bool {
-		AvatarOf::<T>::contains_key(who)
+		AvatarOf::<T>::has(who)
 	}
 }

@@ -9,7 +9,7 @@ use core::{marker::PhantomData, slice};
 use frame_support::weights::Weight;
 use pillars_ledger::{CoinOrigin, Lock, Output, Unspent};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
-use pillars_traits::{AvatarId, Avatars, Holding, LedgerActivity, OnAvatarMoved};
+use pillars_traits::{AvatarId, Avatars, Holding, LedgerActivity, OnAvatarMoved, PrefixedMap};
 
 impl<T: Config> LedgerActivity for Pallet<T> {
 	fn applied(
@@ -84,12 +84,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Changes the window of an avatar that is under way.
 	fn note(avatar: &AvatarId, now: BlockNumber, note: impl FnOnce(&mut Window)) {
-		let mut window = Windows::<T>::get(avatar).map_or_else(
+		let mut window = Windows::<T>::fetch(avatar).map_or_else(
 			|| Window::open(now, Self::month()),
 			|window| window.rolled(now, Self::month),
 		);
 		note(&mut window);
-		Windows::<T>::insert(avatar, window);
+		Windows::<T>::store(avatar, &window);
 	}
 }
 

@@ -10,7 +10,7 @@ use frame_support::traits::{
 };
 use pillars_ledger::{CoinOrigin, Lock, OutPoint, Output, Unspent, Value, ETP_ASSET};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
-use pillars_traits::LedgerActivity;
+use pillars_traits::{LedgerActivity, PrefixedMap};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -65,7 +65,7 @@ impl<'a, T: Config> Change<'a, T> {
 		let Self { txid, height, origin, flow, deposits } = self;
 		let Flow { inputs, coins, outputs, indices, fee } = flow;
 		for outpoint in inputs {
-			Unspents::<T>::remove(outpoint);
+			Unspents::<T>::erase(outpoint);
 		}
 		let mut created = Vec::with_capacity(outputs.len());
 		for (index, output) in indices.into_iter().zip(outputs.iter()) {
@@ -73,7 +73,7 @@ impl<'a, T: Config> Change<'a, T> {
 			match &output.lock {
 				Lock::Account(_) | Lock::Deposit { .. } | Lock::Policy(_) => {
 					let output = output.clone();
-					Unspents::<T>::insert(outpoint, Unspent { output, height, origin });
+					Unspents::<T>::store(&outpoint, &Unspent { output, height, origin });
 				},
 				Lock::Balance(account) => pay::<T>(account, output.value.etp_amount())?,
 				Lock::Burn => burn::<T>(output.value)?,

@@ -12,7 +12,7 @@ use pillars_ledger::{
 	OUTPUT_FEE,
 };
 use pillars_primitives::{Balance, BlockNumber};
-use pillars_traits::SubmitFee;
+use pillars_traits::{PrefixedMap, SubmitFee};
 use sp_core::H256;
 use sp_runtime::{
 	transaction_validity::{
@@ -126,7 +126,7 @@ impl<T: Config> Pallet<T> {
 		let mut spends = Vec::with_capacity(named.len());
 		let mut coins = Vec::with_capacity(named.len());
 		for (outpoint, output) in tx.inputs().iter().zip(named) {
-			coins.push(match Unspents::<T>::get(outpoint) {
+			coins.push(match Unspents::<T>::fetch(outpoint) {
 				Some(coin) => {
 					ensure!(coin.output == *output, Error::NamedDiffers);
 					spends.push(("in", outpoint).encode());

@@ -16,7 +16,7 @@ use pillars_ledger::{
 	MAX_TRANSACTION_SIZE, MIN_OUTPUT,
 };
 use pillars_primitives::{AccountId, Balance, BlockNumber};
-use pillars_traits::{ConsensusParameters, LedgerActivity};
+use pillars_traits::{ConsensusParameters, LedgerActivity, PrefixedMap};
 use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchResult};
 
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		let is_there = (0u32..)
 			.zip(tx.outputs())
 			.filter(|(_, output)| output.lock.is_stored())
-			.any(|(index, _)| Unspents::<T>::contains_key(OutPoint { txid, index }));
+			.any(|(index, _)| Unspents::<T>::has(&OutPoint { txid, index }));
 		ensure!(!is_there, Error::OutputExists);
 		Ok(())
 	}
@@ -141,7 +141,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// [`Error::NotUnspent`] if one is spent or never was.
 	pub(crate) fn unspent_all(outpoints: &[OutPoint]) -> Result<Vec<Unspent>, Error<T>> {
-		let get = |outpoint| Unspents::<T>::get(outpoint).ok_or(Error::NotUnspent);
+		let get = |outpoint| Unspents::<T>::fetch(outpoint).ok_or(Error::NotUnspent);
 		outpoints.iter().map(get).collect()
 	}
 
@@ -164,5 +164,5 @@ impl<T: Config> Pallet<T> {
 
 /// What signatures commit to, so that they hold on this chain only.
 pub(crate) fn genesis_hash<T: Config>() -> H256 {
-	frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero())
+	frame_system::BlockHash::<T>::fetch(&Zero::zero()).unwrap_or_default()
 }

@@ -26,6 +26,8 @@
 //! `BenchmarkHelper`, with the feature `runtime-benchmarks`, is for benchmarks alone: the runtime answers it.
 //!
 //! `()` answers each of them as a chain does that has no such pallet.
+//!
+//! [`PrefixedMap`] is no seam: it is how pallets get at maps that every transaction reads.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -36,9 +38,11 @@ mod benchmarks;
 mod consensus;
 mod ledger;
 mod society;
+mod storage;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarks::*;
 pub use consensus::*;
 pub use ledger::*;
 pub use society::*;
+pub use storage::*;
