@@ -33,6 +33,9 @@
 //! | [`Pallet::set_staking_key`] | signed | who seals for the caller's coins |
 //! | [`Pallet::issue`] and the rest | signed | tokens, their certificates, MITs |
 //!
+//! The fee for outputs added is that of transactions: `fund`, `issue` and `reissue` make one output and cost what the
+//! account pays for the call.
+//!
 //! A transaction is valid if the following holds, checked in this order, with an error for each rule and before
 //! anything is written: it is not too large, witnesses and outputs named included
 //! ([`MAX_TRANSACTION_SIZE`](pillars_ledger::MAX_TRANSACTION_SIZE)); its shape is right; its `not_before` has come; its
@@ -53,7 +56,8 @@
 //!
 //! What is named of an output that is not there yet may be false. So the tag of such an input is `("in", outpoint,
 //! output named)`, and a transaction with one has the priority 0, whatever it leaves: else anybody could name a fortune,
-//! sign for it, and drive the rightful owner's transaction out of the pool.
+//! sign for it, and drive the rightful owner's transaction out of the pool. Nor does it verify more than
+//! [`MAX_UNPAID_SIGNATURES`] signatures of such a transaction.
 //!
 //! ### Coinbase
 //!
@@ -138,7 +142,7 @@ pub use assets::types::{
 	Symbol, ISSUE_FEE, MAX_ASSET_SUPPLY, MAX_REVEAL, MIN_REVEAL,
 };
 pub use pallet::*;
-pub use submit::{ENVELOPE, LONGEVITY};
+pub use submit::{ENVELOPE, LONGEVITY, MAX_UNPAID_SIGNATURES};
 pub use types::{
 	DepositEntries, DepositEntry, EtpTotals, GenesisOutput, PendingKey, StakingKeyState,
 	MAX_DEPOSITS,

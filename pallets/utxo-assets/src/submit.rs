@@ -8,8 +8,8 @@ use frame_support::{
 	pallet_prelude::{TransactionSource, TransactionValidityWithRefund},
 };
 use pillars_ledger::{
-	verify_witnesses, CoinOrigin, Output, SpendContext, SubmitSize, Transaction, Unspent, Witness,
-	OUTPUT_FEE,
+	count_witnesses, verify_witnesses, CoinOrigin, Output, SpendContext, SubmitSize, Transaction,
+	Unspent, Witness, OUTPUT_FEE,
 };
 use pillars_primitives::{Balance, BlockNumber};
 use pillars_traits::{PrefixedMap, SubmitFee};
@@ -25,6 +25,8 @@ use sp_runtime::{
 pub const LONGEVITY: TransactionLongevity = 64;
 /// Bytes that the least fee counts for what an extrinsic has around the call.
 pub const ENVELOPE: u32 = 16;
+/// Most signatures that the pool verifies of a transaction whose inputs are not all there: it may never be in a block.
+pub const MAX_UNPAID_SIGNATURES: u32 = 256;
 /// Bytes of an encoded call before its arguments: the numbers of the pallet and of the call.
 const CALL_PREFIX: usize = 2;
 
@@ -152,6 +154,9 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(balanced.output_fee)
 			.checked_sub(T::SubmitFee::minimum(length, weight))
 			.ok_or(Error::FeeBelowMinimum)?;
+		// Nobody may ever pay for verifying them.
+		let is_bounded = count_witnesses(witnesses).signatures <= MAX_UNPAID_SIGNATURES;
+		ensure!(parents.is_empty() || is_bounded, Error::TooManySignatures);
 		// What is left of outputs that may never be there is worth nothing: it makes way for whoever can pay.
 		let priority =
 			if parents.is_empty() { T::SubmitFee::priority(above, length, weight) } else { 0 };

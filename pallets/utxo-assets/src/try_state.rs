@@ -106,6 +106,9 @@ impl<T: Config> Pallet<T> {
 		for (owner, state) in StakingKeys::<T>::iter() {
 			let owned = |key| StakingKeyOwners::<T>::get(key).as_ref() == Some(&owner);
 			ensure!(state.keys().all(owned), "a staking key is not its owner's");
+			let latest = Self::now().saturating_add(T::StakingKeyDelay::get());
+			let is_due = state.next.is_none_or(|next| next.from <= latest);
+			ensure!(is_due, "a staking key changes too late");
 		}
 		for (key, owner) in StakingKeyOwners::<T>::iter() {
 			let state = StakingKeys::<T>::get(owner);

@@ -11,7 +11,7 @@
 //!   the signers can change it. Outputs made by calls have `blake2_256("pillars/serial/1" ++ serial_u64)` from
 //!   one global counter, those of a coinbase `blake2_256("pillars/coinbase/1" ++ height_u32 ++ parent_hash ++
 //!   author)`; numbers are little-endian.
-//! * **Shape** ([`check_shape`]). 1 to 256 inputs, no outpoint twice; at most 256 outputs, of amounts above
+//! * **Shape** ([`check_shape`]). 1 to 256 inputs, no outpoint twice; 1 to 256 outputs, of amounts above
 //!   zero, of ETP at least [`MIN_OUTPUT`] (0.001 ETP); memo of at most 256 bytes, empty or marked by its first
 //!   byte (0 bytes, 1 UTF-8, 2 sealed box); at most [`MAX_TRANSACTION_SIZE`] bytes encoded. A `Balance` lock
 //!   holds ETP only.

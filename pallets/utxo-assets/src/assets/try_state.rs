@@ -9,7 +9,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
 use pillars_ledger::{check_mit_symbol, check_symbol, Asset, MitId, ETP_ASSET};
 use pillars_primitives::Balance;
-use pillars_traits::Avatars;
+use pillars_traits::{Avatars, MiningRegistry};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -89,6 +89,12 @@ impl<T: Config> Pallet<T> {
 		for (asset, details) in Assets::<T>::iter() {
 			let issue = Certificates::<T>::contains_key(CertificateId::Issue(asset));
 			ensure!(issue, "a token has no issue certificate");
+			let mining = Certificates::<T>::contains_key(CertificateId::Mining(asset));
+			let mineable = T::Mining::is_mineable(asset);
+			ensure!(
+				mining == mineable,
+				"a mining certificate is of no mineable token, or is missing"
+			);
 			let domain = super::domains::domain_certificate::<T>(&details.symbol);
 			let held = domain.is_ok_and(Certificates::<T>::contains_key);
 			ensure!(held, "nobody holds the domain of a token");

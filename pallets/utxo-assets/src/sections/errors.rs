@@ -150,5 +150,7 @@ mod errors {
 		ShownForeign,
 		/// What is shown is less than the share that a reissue asks for.
 		ShareTooSmall,
+		/// There are more signatures than the pool verifies for outputs that are not there yet.
+		TooManySignatures,
 	}
 }

@@ -70,6 +70,10 @@ fn staking_keys_that_are_not_mutual() {
 		set();
 		StakingKeyOwners::<Test>::insert(pair(11).public(), owner(2));
 	});
+	finds(|| {
+		set();
+		StakingKeys::<Test>::mutate(owner(1), |state| state.next.as_mut().unwrap().from += 1);
+	});
 }
 
 fn symbol(symbol: &str) -> Symbol {
@@ -151,6 +155,7 @@ fn certificates_for_nothing_and_missing_ones() {
 	finds_of_assets(|| add(CertificateId::Issue(2)));
 	finds_of_assets(|| NoAvatars::set(vec![owner(1)]));
 	finds_of_assets(|| add(CertificateId::Mining(2)));
+	finds_of_assets(|| add(CertificateId::Mining(1)));
 	finds_of_assets(|| add(CertificateId::Naming(symbol("GOLD"))));
 	finds_of_assets(|| add(CertificateId::Domain(symbol("gold"))));
 	finds_of_assets(|| {

@@ -1,7 +1,7 @@
 //! Chains of transactions that are not confirmed, double spends, replay.
 
 use super::*;
-use crate::{ENVELOPE, LONGEVITY};
+use crate::{ENVELOPE, LONGEVITY, MAX_UNPAID_SIGNATURES};
 use frame_support::assert_ok;
 use std::collections::BTreeSet;
 
@@ -206,5 +206,33 @@ fn what_has_no_owner_is_not_spent_before_it_is_there() {
 			let parts = Parts { tx, spent, witnesses: vec![Witness::As(0)] };
 			assert!(parts.pool().is_err());
 		}
+	});
+}
+
+#[test]
+fn no_more_than_so_many_signatures_are_verified_for_what_is_not_there() {
+	ledger().build_and_execute(|| {
+		let policy = pillars_ledger::Policy::Key(owner(1));
+		let parent = tx([coin(0)], [locked(policy.lock(), 10 * ETP - FEE)]);
+		// It leaves enough for a fee whatever it has for witnesses.
+		let child = pass(output_of(&parent, 0), ETP, 2);
+		let mut parts = Parts::unsigned(&child, &[&parent]);
+		let Witness::Signature { mode, sig } = parts.signature(1) else { unreachable!() };
+		// GIVEN a child that has too many signatures for its policy, which is found when they are looked at
+		let mut with = |count: u32| {
+			let one = (0, pillars_ledger::Satisfaction::Sig { mode, sig: sig.clone() });
+			let satisfaction = pillars_ledger::Satisfaction::Many(vec![one; count as usize]);
+			let policy = policy.to_bytes().unwrap();
+			parts.witnesses = vec![Witness::Policy { policy, satisfaction }];
+			parts.clone()
+		};
+		// THEN they are looked at up to the bound
+		let most = with(MAX_UNPAID_SIGNATURES);
+		assert_eq!(most.pool(), Err(invalid(&Error::BadSatisfaction)));
+		let more = with(MAX_UNPAID_SIGNATURES + 1);
+		assert_eq!(more.pool(), Err(invalid(&Error::TooManySignatures)));
+		// The transaction pays for them when its parent is there.
+		assert_ok!(Parts::of(&parent, &[]).block());
+		more.refused(Error::BadSatisfaction);
 	});
 }
