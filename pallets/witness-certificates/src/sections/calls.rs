@@ -152,7 +152,8 @@ mod calls {
 		///
 		/// [`Event::Unfrozen`]; [`Event::Expired`], [`Event::GrantReturned`], [`Event::Activated`] as it may be.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::unfreeze())]
+		// One that is over ends instead, with all level 2 under it.
+		#[pallet::weight(T::WeightInfo::unfreeze().max(T::WeightInfo::settle()))]
 		pub fn unfreeze(origin: OriginFor<T>, holder: AccountId) -> DispatchResult {
 			T::FoundationOrigin::ensure_origin(origin)?;
 			Self::do_unfreeze(&holder)
