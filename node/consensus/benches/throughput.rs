@@ -10,22 +10,26 @@
 //! roots of state and extrinsics. The time of an empty block (its inherents and the coinbase) is taken off, as
 //! the SDK's `benchmark extrinsic` does.
 //!
-//! Seen on one core of an Intel Xeon (two cores, 24 GiB, nothing else running), three runs, before reputations
-//! followed the ledger:
+//! Seen on one core of an Intel Xeon (two cores, 24 GiB, nothing else running), three runs of 30 rounds one after
+//! another:
 //!
 //! | | us each | per second |
 //! |---|---|---|
-//! | `system.remark` | 143 to 148 | 6 740 to 6 978 |
-//! | `balances.transfer_keep_alive` | 208 to 216 | 4 625 to 4 810 |
-//! | `utxoAssets.submit`, 1 in 2 out | 145 to 146 | 6 843 to 6 900 |
-//! | the same without a signature | 88 to 90 | 11 121 to 11 433 |
+//! | `system.remark` | 146 to 163 | 6 154 to 6 861 |
+//! | `balances.transfer_keep_alive` | 219 to 257 | 3 896 to 4 568 |
+//! | `utxoAssets.submit`, 1 in 2 out | 153 to 165 | 6 065 to 6 525 |
+//! | the same without a signature | 91 to 97 | 10 328 to 11 007 |
 //!
-//! So a submit is 1.43 to 1.48 times as fast as a transfer. 57 us of it are the signature. By `perf` with
-//! `WASMTIME_PROFILING_STRATEGY=perfmap` the rest is mostly the way in and out of the host: some 60 accesses to the
-//! storage, of which the ledger makes some 20 and `frame-system` most others (the block number, the block weight and
-//! the events' count are read again by each extension), each with an allocation or two by the host and a span of
-//! `tracing`; then the trie (7 %), copying (10 %), hashing of ids. Next would come: fewer reads by the extensions,
-//! an event that names outputs by their hash, signatures of a block verified in a batch.
+//! So a submit is 1.42 to 1.56 times as fast as a transfer. The machine is a virtual one: at other times all four took
+//! up to 1.4 times as long, with the same ratios.
+//!
+//! 62 us of a submit are its signature. By `perf` with `WASMTIME_PROFILING_STRATEGY=perfmap` the rest is mostly the way
+//! in and out of the host: nearly 60 accesses to the storage, of which the ledger and the reputations make some 20 and
+//! `frame-system` most others (the block number, the block weight and the events' count are read again by each
+//! extension), each with an allocation or two by the host and a span of `tracing`; then the trie, copying, hashing of
+//! ids. Next would come: fewer reads by the extensions; an allocator other than the C library's in the node (3 to 4 % with
+//! jemalloc or mimalloc preloaded); an event that names outputs by their hash; signatures of a block verified in a
+//! batch.
 
 #![allow(
 	missing_docs,
