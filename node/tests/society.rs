@@ -202,7 +202,7 @@ async fn a_newcomer_is_elected_earns_fails_and_comes_back() {
 	wait_for("a follower after its return", EPOCHS, made).await;
 	let better = async || (miss_rate(&one).await > missed).then_some(());
 	wait_for("a lower miss rate", EPOCHS, better).await;
-	assert!(units(&candidacy(&one).await["bond"].as_str().unwrap()) == etp(4_000));
+	assert!(units(candidacy(&one).await["bond"].as_str().unwrap()) == etp(4_000));
 
 	node.terminate().await;
 	join_all(founders.into_iter().map(Node::terminate)).await;
