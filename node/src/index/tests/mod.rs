@@ -29,11 +29,12 @@ use super::{
 	follower::{Follower, Step},
 	schema, BlockRef, Clock, Filter, Index, IndexError, Owner, State,
 };
+use codec::Encode;
 use pillars_ledger::{
 	Applied, AppliedAt, CoinOrigin, Lock, OutPoint, Output, Unspent, Value, ETP_ASSET,
 };
 use pillars_primitives::{AccountId, Balance, BlockNumber, Hash};
-use rusqlite::Connection;
+use rusqlite::{types::ValueRef, Connection};
 use sp_core::H256;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -69,13 +70,38 @@ fn go(index: &Index, tree: &Tree, to: BlockRef) {
 	panic!("no end of steps to {to:?}");
 }
 
+/// All tables.
+const TABLES: [&str; 5] = ["meta", "blocks", "transactions", "outputs", "history"];
+
 /// Everything that the tables hold, as text.
 fn dump(path: &Path) -> Vec<String> {
 	let db = schema::open_reader(path).unwrap();
-	["meta", "blocks", "transactions", "outputs", "history"]
-		.iter()
-		.flat_map(|table| rows(&db, table))
-		.collect()
+	TABLES.iter().flat_map(|table| rows(&db, table)).collect()
+}
+
+/// Everything that the tables hold, to be compared: their rows in order, a column after the other.
+fn bytes(db: &Connection) -> Vec<Vec<u8>> {
+	let table = |table: &&str| {
+		let mut statement = db.prepare_cached(&format!("SELECT * FROM {table}")).unwrap();
+		let columns = statement.column_count();
+		let row = |row: &rusqlite::Row<'_>| {
+			let mut cells = table.as_bytes().to_vec();
+			for column in 0..columns {
+				match row.get_ref(column)? {
+					ValueRef::Null => cells.push(0),
+					ValueRef::Integer(number) => cells.extend((1u8, number).encode()),
+					ValueRef::Real(number) => cells.extend((2u8, number.to_bits()).encode()),
+					ValueRef::Text(text) => cells.extend((3u8, text).encode()),
+					ValueRef::Blob(blob) => cells.extend((4u8, blob).encode()),
+				}
+			}
+			Ok(cells)
+		};
+		statement.query_map([], row).unwrap().map(Result::unwrap).collect::<Vec<_>>()
+	};
+	let mut rows: Vec<_> = TABLES.iter().flat_map(table).collect();
+	rows.sort_unstable();
+	rows
 }
 
 fn rows(db: &Connection, table: &str) -> Vec<String> {

@@ -4,7 +4,16 @@ use super::{
 	random::{block, build, genesis, BlockPlan},
 	*,
 };
-use proptest::{collection::vec, prelude::*};
+use proptest::{
+	collection::vec,
+	prelude::*,
+	test_runner::{Config, TestRunner},
+};
+
+/// Random ledgers on which a block is taken back, unless the environment variable `PILLARS_LEDGER_CASES` says otherwise.
+const LEDGERS: u32 = 100_000;
+/// Blocks that one index gets, each on the ledger that those before left.
+const BLOCKS: u32 = 32;
 
 /// A branch: how far below the last tip it begins, and its blocks.
 fn branches() -> impl Strategy<Value = Vec<(u32, Vec<BlockPlan>)>> {
@@ -83,6 +92,36 @@ proptest! {
 		go(&index, &tree, tip);
 		prop_assert_eq!(dump(&scratch.path), straight(&tree, tip));
 	}
+}
+
+/// What [`a_block_taken_back_leaves_no_trace`] says, on many more ledgers.
+#[test]
+fn no_block_of_many_leaves_a_trace() {
+	let ledgers = std::env::var("PILLARS_LEDGER_CASES").ok().and_then(|cases| cases.parse().ok());
+	let cases = ledgers.unwrap_or(LEDGERS).div_ceil(BLOCKS);
+	let config = Config { cases, failure_persistence: None, ..Config::default() };
+	let result = TestRunner::new(config).run(&vec(block(), BLOCKS as usize), |blocks| {
+		let scratch = Scratch::new();
+		let index = scratch.open();
+		let db = schema::open_reader(&scratch.path).unwrap();
+		let mut tree = Tree::new("chain", &genesis());
+		let mut tip = tree.genesis();
+		go(&index, &tree, tip);
+		let mut before = bytes(&db);
+		for plans in &blocks {
+			tip = build(&mut tree, tip, plans);
+			go(&index, &tree, tip);
+			let after = bytes(&db);
+			prop_assert!(after != before, "the index does not follow");
+			prop_assert_eq!(index.revert().unwrap(), tip);
+			prop_assert!(bytes(&db) == before, "block {} leaves a trace", tip.number);
+			go(&index, &tree, tip);
+			prop_assert!(bytes(&db) == after, "block {} is another one now", tip.number);
+			before = after;
+		}
+		Ok(())
+	});
+	result.unwrap();
 }
 
 #[test]
