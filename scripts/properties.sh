@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The property tests of the ledger and of the index of outputs, over a million random ledgers each (up to an hour), ten
+# The property tests of the ledger and of the index of outputs, over a million random ledgers each (about an hour), ten
 # times as many as scripts/test.sh takes.
 #
 #   scripts/properties.sh           a million

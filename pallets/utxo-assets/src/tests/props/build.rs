@@ -266,7 +266,7 @@ impl Plan {
 }
 
 /// How many of the outputs are offers at the price.
-fn offers(spent: &[Output]) -> usize {
+pub(super) fn offers(spent: &[Output]) -> usize {
 	let lock = POLICY_LOCKS.last().map(|(lock, _)| lock);
 	spent.iter().filter(|output| Some(&output.lock) == lock).count()
 }

@@ -1,8 +1,8 @@
 //! Random ledgers: whatever is done to them, the conservation law holds and nothing is spent twice.
 //!
-//! The number of random ledgers is that of the environment variable `PILLARS_LEDGER_CASES`, else
-//! [`CASES`], shared by the properties. Each starts from the same state, in a storage transaction that is
-//! rolled back, so that one costs less than a millisecond.
+//! The number of random ledgers of each property is that of the environment variable `PILLARS_LEDGER_CASES`, else
+//! [`CASES`]. Each starts from the same state, in a storage transaction that is rolled back, so that one costs about a
+//! millisecond.
 
 use super::{assets::params, *};
 use crate::{Call, IssueParams};
@@ -27,19 +27,13 @@ mod model;
 mod pool;
 mod refusals;
 mod steps;
+mod witnesses;
 
 use build::Plan;
 use model::Model;
 
-/// Random ledgers of all properties together, unless the environment says otherwise.
+/// Random ledgers of a property, unless the environment says otherwise.
 const CASES: u32 = 100_000;
-
-/// Some of the random ledgers, in percent.
-fn cases(percent: u32) -> RunnerConfig {
-	let all = std::env::var("PILLARS_LEDGER_CASES").ok().and_then(|cases| cases.parse().ok());
-	let cases = (u64::from(all.unwrap_or(CASES)) * u64::from(percent) / 100).max(1) as u32;
-	RunnerConfig { cases, failure_persistence: None, ..RunnerConfig::default() }
-}
 
 /// Ed25519, the cheapest keys to verify.
 static KEYS: LazyLock<Vec<ed25519::Pair>> =
@@ -113,13 +107,15 @@ fn rolled_back<R>(run: impl FnOnce() -> R) -> R {
 }
 
 /// Runs a property, and tells how often a transaction was accepted and refused in it.
-fn check<S: Strategy>(
-	percent: u32,
-	strategy: S,
-	property: impl Fn(S::Value) -> (u32, u32),
-) -> (u32, u32) {
+fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> (u32, u32)) -> (u32, u32) {
 	let counts = Cell::new((0, 0));
-	let mut runner = TestRunner::new(cases(percent));
+	let cases = std::env::var("PILLARS_LEDGER_CASES").ok().and_then(|cases| cases.parse().ok());
+	let cases = cases.unwrap_or(CASES);
+	let mut runner = TestRunner::new(RunnerConfig {
+		cases,
+		failure_persistence: None,
+		..RunnerConfig::default()
+	});
 	let result = runner.run(&strategy, |value| {
 		let (accepted, refused) = on_base(|| property(value));
 		let (all_accepted, all_refused) = counts.get();
@@ -142,7 +138,7 @@ fn are_mixed(valid: u32, others: u32) {
 #[test]
 fn what_exists_is_conserved_and_spent_once() {
 	let steps = prop::collection::vec(steps::step(), 1..10);
-	let (accepted, refused) = check(78, steps, |steps| {
+	let (accepted, refused) = check(steps, |steps| {
 		let mut model = Model::new();
 		for step in &steps {
 			step.run(&mut model);

@@ -86,7 +86,7 @@ fn in_order<'a, T>(all: &[&'a T], order: &[Index]) -> Vec<&'a T> {
 fn the_order_of_arrival_does_not_matter() {
 	let plans = prop::collection::vec(build::plan(), 2..6);
 	let order = || prop::collection::vec(any::<Index>(), 6);
-	let (taken, left) = check(20, (plans, order(), order()), |(plans, one, other)| {
+	let (taken, left) = check((plans, order(), order()), |(plans, one, other)| {
 		let all = transactions(&plans);
 		let pool: Vec<(&Parts, ValidTransaction)> = all
 			.iter()

@@ -7,7 +7,7 @@ use sp_runtime::StateVersion;
 fn what_is_refused_leaves_the_state_as_it_was() {
 	let steps = prop::collection::vec(steps::step(), 1..4);
 	let changed = Cell::new(0u32);
-	check(2, steps, |steps| {
+	check(steps, |steps| {
 		let mut model = Model::new();
 		for step in &steps {
 			let root = || sp_io::storage::root(StateVersion::V1);
