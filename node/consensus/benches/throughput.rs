@@ -136,6 +136,19 @@ fn main() {
 		rates.push(1e6 / each);
 	}
 	println!("submit / transfer_keep_alive: {:.2}", rates[2] / rates[1]);
+	println!("an sr25519 check on this machine: {:.1} us", micros(signature_check(rounds)));
+}
+
+/// Shortest time that the host takes for one signature: by it, figures of different machines compare.
+fn signature_check(rounds: usize) -> Duration {
+	let (pair, message) = (owner(0), [0; 32]);
+	let signature = pair.sign(&message);
+	let check = || {
+		let started = Instant::now();
+		assert!(sr25519::Pair::verify(&signature, message, &pair.public()));
+		started.elapsed()
+	};
+	(0..rounds.max(1) * 10).map(|_| check()).min().unwrap()
 }
 
 fn micros(time: Duration) -> f64 {
