@@ -45,6 +45,7 @@ P=pillars-primitives
 declare -A allowed=(
 	[pillars-primitives]=""
 	[pillars-ethash]=""
+	[pillars-allocator]=""
 	[pillars-ledger]="$P"
 	[pillars-rules]="$P"
 	[pillars-consensus-primitives]="$P pillars-ledger pillars-rules"
@@ -57,9 +58,9 @@ declare -A allowed=(
 	[pallet-difficulty]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
 	[pallet-hybrid-consensus]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
 	[pallet-utxo-assets]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits"
-	[pillars-runtime]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pallet-avatars pallet-candidates pallet-mars-reputation pallet-mst-mining pallet-witness-certificates pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets"
+	[pillars-runtime]="$P pillars-allocator pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pallet-avatars pallet-candidates pallet-mars-reputation pallet-mst-mining pallet-witness-certificates pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets"
 	[pillars-consensus]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-ethash"
-	[pillars-node]="$P pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pillars-ethash pallet-avatars pallet-candidates pallet-mars-reputation pallet-mst-mining pallet-witness-certificates pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets pillars-runtime pillars-consensus"
+	[pillars-node]="$P pillars-allocator pillars-ledger pillars-rules pillars-consensus-primitives pillars-traits pillars-ethash pallet-avatars pallet-candidates pallet-mars-reputation pallet-mst-mining pallet-witness-certificates pallet-difficulty pallet-hybrid-consensus pallet-utxo-assets pillars-runtime pillars-consensus"
 )
 members=$(cargo metadata --locked --no-deps --format-version 1 |
 	python3 -c 'import json,sys; print(" ".join(p["name"] for p in json.load(sys.stdin)["packages"]))')

@@ -24,6 +24,10 @@ mod rpc;
 mod service;
 mod wallet;
 
+/// As the SDK's own nodes have it: blocks are executed faster than with libc's, and less memory lies idle.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
 	let cli = match cli::parse() {
 		Ok(cli) => cli,

@@ -6,6 +6,7 @@
 //! | [`configs`] | how each pallet is configured, by theme |
 //! | [`apis`] | what the node can ask |
 //! | [`genesis`] | the genesis presets |
+//! | `allocator` | where the WASM runtime has its memory from |
 //! | `benchmarks` | which pallets are measured, with the feature `runtime-benchmarks` |
 //!
 //! # Inherents
@@ -31,6 +32,8 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 
 extern crate alloc;
 
+#[cfg(substrate_runtime)]
+mod allocator;
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarks;

@@ -69,6 +69,10 @@ enum Missed {
 	Level2,
 }
 
+/// That of the node.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() {
 	// Cargo passes `--bench`.
 	let rounds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(20);

@@ -10,26 +10,28 @@
 //! roots of state and extrinsics. The time of an empty block (its inherents and the coinbase) is taken off, as
 //! the SDK's `benchmark extrinsic` does.
 //!
-//! Seen on one core of an Intel Xeon (two cores, 24 GiB, nothing else running), three runs of 30 rounds one after
-//! another:
+//! Seen on one core of an Intel Xeon (two cores, 24 GiB, nothing else running), where the host takes 46 to 48 us for one
+//! sr25519 signature, two runs of 15 rounds one after another:
 //!
 //! | | us each | per second |
 //! |---|---|---|
-//! | `system.remark` | 146 to 163 | 6 154 to 6 861 |
-//! | `balances.transfer_keep_alive` | 219 to 257 | 3 896 to 4 568 |
-//! | `utxoAssets.submit`, 1 in 2 out | 153 to 165 | 6 065 to 6 525 |
-//! | the same without a signature | 91 to 97 | 10 328 to 11 007 |
+//! | `system.remark` | 121 to 123 | 8 129 to 8 296 |
+//! | `balances.transfer_keep_alive` | 173 to 179 | 5 583 to 5 778 |
+//! | `utxoAssets.submit`, 1 in 2 out | 121 to 124 | 8 087 to 8 302 |
+//! | the same without a signature | 64 to 66 | 15 217 to 15 710 |
 //!
-//! So a submit is 1.42 to 1.56 times as fast as a transfer. The machine is a virtual one: at other times all four took
-//! up to 1.4 times as long, with the same ratios.
+//! So a submit is 1.44 times as fast as a transfer. The machine is a virtual one: at other times all four took up to 1.4
+//! times as long, with the same ratios.
 //!
-//! 62 us of a submit are its signature. By `perf` with `WASMTIME_PROFILING_STRATEGY=perfmap` the rest is mostly the way
+//! 57 us of a submit are its signature. By `perf` with `WASMTIME_PROFILING_STRATEGY=perfmap` the rest is mostly the way
 //! in and out of the host: nearly 60 accesses to the storage, of which the ledger and the reputations make some 20 and
 //! `frame-system` most others (the block number, the block weight and the events' count are read again by each
 //! extension), each with an allocation or two by the host and a span of `tracing`; then the trie, copying, hashing of
-//! ids. Next would come: fewer reads by the extensions; an allocator other than the C library's in the node (3 to 4 % with
-//! jemalloc or mimalloc preloaded); an event that names outputs by their hash; signatures of a block verified in a
-//! batch.
+//! ids. Two allocators took their part out of all four rows: the runtime's own for small pieces (`pillars-allocator`: 17
+//! us; each allocation and each release was a call of the host before) and jemalloc in the node instead of the C
+//! library's (7 us). Of what was tried, link-time optimisation of the whole runtime (`WASM_BUILD_TYPE=production`) gives 1
+//! to 2 %, for minutes of compilation. Next would come: fewer reads by the extensions; names of storage values hashed
+//! once instead of by the host at each access (6 %, in `frame-support`); signatures of a block verified in a batch.
 
 #![allow(
 	missing_docs,
@@ -74,6 +76,10 @@ use std::time::{Duration, Instant};
 
 /// What a coin of the benchmark is worth, in satoshi.
 const COIN: u128 = ETP;
+
+/// That of the node.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() {
 	// Cargo passes `--bench`.

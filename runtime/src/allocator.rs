@@ -1,0 +1,29 @@
+//! The memory of the runtime: see [`pillars_allocator`].
+
+#![allow(unsafe_code, reason = "an allocator; each use says why it is sound")]
+
+use pillars_allocator::{Host, Region, RuntimeAllocator};
+
+/// Small pieces that are in use at once, in bytes; a block of a thousand transactions has room in it.
+const REGION: usize = 1 << 20;
+
+static SMALL_PIECES: Region<REGION> = Region::new();
+
+// SAFETY: the region is for it alone.
+#[global_allocator]
+static ALLOCATOR: RuntimeAllocator<Node, REGION> =
+	unsafe { RuntimeAllocator::new(&SMALL_PIECES, Node) };
+
+/// The node that runs this.
+struct Node;
+
+// SAFETY: that is what the host functions promise.
+unsafe impl Host for Node {
+	fn malloc(&self, size: u32) -> *mut u8 {
+		sp_io::allocator::malloc(size)
+	}
+
+	unsafe fn free(&self, piece: *mut u8) {
+		sp_io::allocator::free(piece);
+	}
+}
