@@ -13,8 +13,6 @@ impl<T: Config> From<RuleError> for Error<T> {
 			RuleError::OutputTooSmall => Self::OutputTooSmall,
 			RuleError::NotEtp => Self::NotEtp,
 			RuleError::BadMemo => Self::BadMemo,
-			RuleError::TooLarge => Self::TooLarge,
-			RuleError::NotYet => Self::NotYet,
 			RuleError::Overflow => Self::Overflow,
 			RuleError::Inflation => Self::Inflation,
 			RuleError::Vanished => Self::Vanished,

@@ -3,7 +3,8 @@
 //! A key belongs to its owner from the moment it is announced until the change that replaces it comes into
 //! force: while it must seal, or is about to, nobody else can have it. A change that is overtaken by another
 //! one before its height lets go of its key at once, for it never sealed anything. Nobody asks the key itself: who names
-//! a stranger's key only lets the stranger stake for it. But the own key of somebody with deposits can not be taken.
+//! a stranger's key only lets the stranger stake for it. But the own key of somebody with deposits can not be taken. Who
+//! makes a first deposit after somebody named its key seals with it all the same, for both.
 //!
 //! No hook carries changes out. What is in force follows from the height, and an overdue change is carried out
 //! when its owner makes the next one or when somebody else wants a key that it frees.

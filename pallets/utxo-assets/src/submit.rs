@@ -63,21 +63,23 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let judged = Self::judge(tx, named, witnesses, now, in_block)?;
 		let Judged { coins, parents, spends, priority } = judged;
-		let genesis_hash = genesis_hash::<T>();
-		let context = SpendContext { genesis_hash: &genesis_hash, now, signer: None };
-		let checked = verify_witnesses(tx, &coins, witnesses, &context)?;
 		let txid = tx.txid();
 		// In a block its inputs are there: so it was never carried out, and none of its outputs can be there.
 		if !in_block {
 			Self::check_new(tx, txid)?;
 		}
+		let genesis_hash = genesis_hash::<T>();
+		let context = SpendContext { genesis_hash: &genesis_hash, now, signer: None };
+		let checked = verify_witnesses(tx, &coins, witnesses, &context)?;
 		// What can not be paid out is found here: a call that fails in a block would pay no fee.
 		let spent = coins.iter().map(|coin| &coin.output);
 		check::<T>(spent, tx.outputs().iter(), CoinOrigin::Transfer, now)?;
 
 		let most = weighing::of_authorize::<T>(tx, witnesses);
 		let unused = most.saturating_sub(weighing::of_checked::<T>(tx, checked));
-		// Pools ask for those of blocks as well, to drop what they conflict with and to let children follow.
+		// Pools ask for those of blocks as well, at the state before, to drop what they conflict with and to let children
+		// follow. One whose parent is in the same block is refused then, and has none: what waits for it in a pool follows
+		// when the pool looks at it again.
 		let mut provides = spends;
 		provides.push(("tx", txid).encode());
 		let requires = parents.iter().map(|parent| ("tx", parent).encode()).collect();

@@ -4,7 +4,6 @@ use crate::{
 	Asset, CoinOrigin, Lock, MitId, Output, RuleError, Transaction, Unspent, Value, ETP_ASSET,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
-use codec::Encode;
 use pillars_primitives::{units::MILLI_ETP, Balance, BlockNumber};
 
 /// Least ETP of an output, in satoshi.
@@ -13,7 +12,8 @@ pub const MIN_OUTPUT: Balance = MILLI_ETP;
 pub const OUTPUT_FEE: Balance = MILLI_ETP;
 /// What registering a MIT costs, in satoshi: 0.1 ETP.
 pub const MIT_FEE: Balance = 100 * MILLI_ETP;
-/// Most bytes of an encoded transaction.
+/// Most bytes of a transaction with its witnesses and the outputs that it names, encoded. A transaction alone is smaller
+/// whatever is in it, so that only who has all parts can check it.
 pub const MAX_TRANSACTION_SIZE: usize = 100 * 1024;
 
 /// What [`check_balance`] found.
@@ -36,9 +36,6 @@ pub fn check_shape(tx: &Transaction) -> Result<(), RuleError> {
 	}
 	if tx.outputs().is_empty() {
 		return Err(RuleError::NoOutputs);
-	}
-	if tx.encoded_size() > MAX_TRANSACTION_SIZE {
-		return Err(RuleError::TooLarge);
 	}
 	let mut seen = BTreeSet::new();
 	if !tx.inputs().iter().all(|outpoint| seen.insert(outpoint)) {

@@ -1,6 +1,6 @@
 //! The coinstake: the transaction by which a staked coin moves to itself in its `Pos` block.
 
-use crate::{Lock, OutPoint, Output, RuleError, Transaction, Unspent, Value, ETP_ASSET};
+use crate::{Lock, OutPoint, Output, Transaction, Unspent, Value, ETP_ASSET};
 use alloc::{vec, vec::Vec};
 use pillars_primitives::{units::ETP, Balance, BlockNumber};
 
@@ -30,7 +30,7 @@ pub enum CoinstakeError {
 	NeedlessCollect,
 	/// Output 0 is not the empty marker.
 	NoMarker,
-	/// Not one output, or two of which one is of [`STAKE_UNIT`], under the same lock.
+	/// Not one output of ETP, or two of which one is of [`STAKE_UNIT`], under the same lock.
 	BadOutputs,
 	/// What goes in does not come out.
 	NotConserved,
@@ -38,12 +38,6 @@ pub enum CoinstakeError {
 	NotPlain,
 	/// A sum is beyond 2^128.
 	Overflow,
-}
-
-impl From<RuleError> for CoinstakeError {
-	fn from(_: RuleError) -> Self {
-		Self::BadInputs
-	}
 }
 
 /// Checks a coinstake: `spent` are the unspent outputs its inputs name, in order, `kernel` the outpoint
@@ -78,9 +72,9 @@ pub fn check_coinstake(
 	if !matches!(lock, Lock::Account(_)) {
 		return Err(CoinstakeError::ForeignInput);
 	}
-	let mut sum = etp(&first.output)?;
+	let mut sum = etp(&first.output).ok_or(CoinstakeError::ForeignInput)?;
 	for coin in collected {
-		let amount = etp(&coin.output)?;
+		let amount = etp(&coin.output).ok_or(CoinstakeError::ForeignInput)?;
 		if coin.output.lock != *lock {
 			return Err(CoinstakeError::ForeignInput);
 		}
@@ -111,6 +105,7 @@ fn check_outputs(outputs: &[Output], lock: &Lock, sum: Balance) -> Result<(), Co
 	if outputs.iter().any(|output| output.lock != *lock) {
 		return Err(CoinstakeError::BadOutputs);
 	}
+	let etp = |output| etp(output).ok_or(CoinstakeError::BadOutputs);
 	let out = match outputs {
 		[whole] => etp(whole)?,
 		[a, b] if sum >= SPLIT_AT => {
@@ -129,10 +124,11 @@ fn check_outputs(outputs: &[Output], lock: &Lock, sum: Balance) -> Result<(), Co
 	}
 }
 
-fn etp(output: &Output) -> Result<Balance, CoinstakeError> {
+/// The ETP of an output that is of ETP and not empty, in satoshi.
+fn etp(output: &Output) -> Option<Balance> {
 	match output.value {
-		Value::Coins { asset: ETP_ASSET, amount } if amount > 0 => Ok(amount),
-		Value::Coins { .. } | Value::Unique(_) => Err(CoinstakeError::ForeignInput),
+		Value::Coins { asset: ETP_ASSET, amount } if amount > 0 => Some(amount),
+		Value::Coins { .. } | Value::Unique(_) => None,
 	}
 }
 
@@ -150,9 +146,9 @@ pub fn build_coinstake(
 ) -> Option<Transaction> {
 	let (outpoint, coin) = kernel;
 	let mut inputs = vec![outpoint];
-	let mut sum = etp(&coin).ok()?;
+	let mut sum = etp(&coin)?;
 	for (other, output) in small {
-		let Ok(amount) = etp(&output) else { continue };
+		let Some(amount) = etp(&output) else { continue };
 		let fits = amount < STAKE_UNIT && output.lock == coin.lock && !inputs.contains(&other);
 		match sum.checked_add(amount) {
 			Some(more) if fits && more < SPLIT_AT && inputs.len() <= MAX_COLLECTED => {

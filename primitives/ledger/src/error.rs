@@ -17,10 +17,6 @@ pub enum RuleError {
 	NotEtp,
 	/// The first byte of the memo is none of 0, 1, 2, or a text is not UTF-8.
 	BadMemo,
-	/// More than [`crate::MAX_TRANSACTION_SIZE`] bytes.
-	TooLarge,
-	/// `not_before` is a height that has not been reached.
-	NotYet,
 	/// A sum is beyond 2^128.
 	Overflow,
 	/// More of an asset comes out than goes in.
@@ -33,7 +29,7 @@ pub enum RuleError {
 	Immature,
 	/// Not one witness for each input.
 	WitnessCount,
-	/// `Signer`, but the input is not the caller's.
+	/// `Signer`, but the input is not the caller's; or a `Signer`, `Signature` or `As` for an input that no account owns.
 	NotOwner,
 	/// An unknown signature mode.
 	UnknownMode,
@@ -43,7 +39,7 @@ pub enum RuleError {
 	BadReference,
 	/// The signature is not by the owner, or is in a form that could be altered.
 	BadSignature,
-	/// The witness of an input is for another kind of lock, or its policy is not the one of the lock.
+	/// A policy is revealed that is not the one of the input's lock, or for an input that an account owns.
 	PolicyMismatch,
 	/// The policy can not be decoded, is too large, or makes no sense.
 	BadPolicy,

@@ -13,8 +13,8 @@
 //!   author)`; numbers are little-endian.
 //! * **Shape** ([`check_shape`]). 1 to 256 inputs, no outpoint twice; 1 to 256 outputs, of amounts above
 //!   zero, of ETP at least [`MIN_OUTPUT`] (0.001 ETP); memo of at most 256 bytes, empty or marked by its first
-//!   byte (0 bytes, 1 UTF-8, 2 sealed box); at most [`MAX_TRANSACTION_SIZE`] bytes encoded. A `Balance` lock
-//!   holds ETP only.
+//!   byte (0 bytes, 1 UTF-8, 2 sealed box). A `Balance` lock holds ETP only. All parts together, witnesses included, have
+//!   at most [`MAX_TRANSACTION_SIZE`] bytes encoded, and `not_before` has come: whoever has them checks that.
 //! * **Conservation** ([`check_balance`]). Per asset, what goes in comes out; of ETP the surplus is the fee. A MIT in
 //!   is a MIT out, or burned. Each *stored* output beyond the number of inputs costs [`OUTPUT_FEE`] (0.001 ETP), and
 //!   registering a MIT [`MIT_FEE`] (0.1 ETP): state is not free.

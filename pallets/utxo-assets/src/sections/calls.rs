@@ -119,7 +119,7 @@ mod calls {
 		/// [`Error::NotAvatar`], [`Error::BadSymbol`], [`Error::TooManyDecimals`], [`Error::BadReissue`],
 		/// [`Error::BadMiningModel`], [`Error::SupplyTooLarge`], [`Error::SymbolTaken`], those of the domain rule
 		/// ([`Error::NotCommitted`], [`Error::RevealTooEarly`], [`Error::RevealTooLate`],
-		/// [`Error::NoNamingCertificate`]), [`Error::MiningUnavailable`], and what the currency has against it.
+		/// [`Error::NoNamingCertificate`]), [`Error::MiningUnavailable`], [`Error::Overflow`], and what the currency has against it.
 		#[pallet::call_index(6)]
 		#[pallet::weight(weighing::of_call::<T>(T::WeightInfo::issue()))]
 		pub fn issue(
@@ -139,7 +139,7 @@ mod calls {
 		///
 		/// [`Error::ZeroOutput`], [`Error::NoSuchAsset`], [`Error::NotHolder`], [`Error::NotReissuable`],
 		/// [`Error::ShownTwice`], [`Error::NotUnspent`], [`Error::ShownForeign`], [`Error::Immature`],
-		/// [`Error::ShareTooSmall`], [`Error::SupplyTooLarge`].
+		/// [`Error::ShareTooSmall`], [`Error::SupplyTooLarge`], [`Error::Overflow`].
 		#[pallet::call_index(7)]
 		#[pallet::weight(weighing::of_call::<T>(T::WeightInfo::reissue(shown.len().saturated_into())))]
 		pub fn reissue(

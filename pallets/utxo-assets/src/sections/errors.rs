@@ -36,7 +36,7 @@ mod errors {
 		Immature,
 		/// There is not one witness for each input.
 		WitnessCount,
-		/// The input is not the caller's.
+		/// The input is not the caller's, or no account's at all.
 		NotOwner,
 		/// The mode of a signature is unknown.
 		UnknownMode,
@@ -46,7 +46,7 @@ mod errors {
 		BadReference,
 		/// A signature is not the owner's or could have been altered.
 		BadSignature,
-		/// The policy shown is not the one that the output is locked under.
+		/// The policy shown is not the one that the output is locked under, if it is under any.
 		PolicyMismatch,
 		/// The policy can not be decoded, is too deep or too large, or makes no sense.
 		BadPolicy,

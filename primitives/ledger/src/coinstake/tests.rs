@@ -95,6 +95,33 @@ fn each_broken_rule_has_its_own_error() {
 		Err(NoMarker)
 	);
 	assert_eq!(after(|tx, _| tx.outputs[1].lock = lock(2)), Err(BadOutputs));
+	let token = Value::Coins { asset: 1, amount: k + 5 };
+	for value in [token, Value::Unique(1), Value::etp(0)] {
+		let (Transaction::V1(mut tx), spent) = stake(&[k, 5], &[k + 5]);
+		tx.outputs[1].value = value;
+		assert_eq!(check(&(Transaction::V1(tx), spent)), Err(BadOutputs));
+	}
+	assert_eq!(after(|_, spent| spent[1].output.value = Value::Unique(1)), Err(ForeignInput));
+	assert_eq!(after(|_, spent| spent[0].output.value = Value::etp(0)), Err(ForeignInput));
+	// Sums of what is beyond all supply.
+	assert_eq!(check(&stake(&[u128::MAX, 1], &[5])), Err(Overflow));
+	assert_eq!(check(&stake(&[2 * k], &[k, u128::MAX])), Err(Overflow));
+}
+
+/// A coinstake's inputs follow the stake maturity alone.
+#[test]
+fn what_a_block_paid_is_collected_when_it_may_stake() {
+	let (tx, mut spent) = stake(&[STAKE_UNIT, 5], &[STAKE_UNIT + 5]);
+	for (height, expected) in [
+		(NOW - MATURITY - 1, Ok(())),
+		(NOW - MATURITY, Ok(())),
+		(NOW - MATURITY + 1, Err(CoinstakeError::ImmatureInput)),
+	] {
+		for origin in [CoinOrigin::Coinbase, CoinOrigin::Coinstake, CoinOrigin::Transfer] {
+			spent[1] = Unspent { height, origin, ..spent[1].clone() };
+			assert_eq!(check(&(tx.clone(), spent.clone())), expected);
+		}
+	}
 }
 
 proptest! {
