@@ -90,3 +90,6 @@ pub fn wrapped(hash: &H256) -> Vec<u8> {
 	message.extend_from_slice(b"</Bytes>");
 	message
 }
+
+#[cfg(test)]
+mod tests;

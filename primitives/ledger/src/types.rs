@@ -299,3 +299,6 @@ impl Transaction {
 		}))
 	}
 }
+
+#[cfg(test)]
+mod tests;

@@ -220,6 +220,39 @@ impl Chain {
 		})
 	}
 
+	/// The inherents of the next block.
+	pub(crate) fn inherents(
+		&mut self,
+		claimed: &Claimed,
+		coinstake: Option<Transaction>,
+	) -> Vec<UncheckedExtrinsic> {
+		let mst = self.mst;
+		self.at(|| inherents(claimed, mst, coinstake))
+	}
+
+	/// What a block of this claim after the last one says of each of these extrinsics, inherents among them, up to the
+	/// first that makes it invalid.
+	pub(crate) fn apply_all(
+		&mut self,
+		claimed: &Claimed,
+		extrinsics: Vec<UncheckedExtrinsic>,
+	) -> Vec<ApplyExtrinsicResult> {
+		let header = self.header(claimed);
+		let mut copy = sp_io::TestExternalities::new_empty();
+		copy.backend = self.ext.as_backend();
+		copy.execute_with(|| {
+			Executive::initialize_block(&header);
+			let mut results = Vec::new();
+			for extrinsic in extrinsics {
+				results.push(Executive::apply_extrinsic(extrinsic));
+				if results.last().is_some_and(Result::is_err) {
+					break;
+				}
+			}
+			results
+		})
+	}
+
 	/// What the pool says of a transaction.
 	pub(crate) fn validate(&mut self, tx: UncheckedExtrinsic) -> TransactionValidity {
 		let parent = self.parent.hash();

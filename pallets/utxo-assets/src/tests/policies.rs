@@ -96,16 +96,97 @@ fn each_fault_has_its_error() {
 	});
 }
 
+/// Bytes of a policy, revealed for a coin of 10 ETP under their hash.
+fn revealed(bytes: Vec<u8>, satisfaction: Satisfaction) -> (ExtBuilder, Witness) {
+	let lock = Lock::Policy(sp_io::hashing::blake2_256(&bytes).into());
+	let policy = bytes.try_into().unwrap();
+	(ExtBuilder::default().output(lock, 10 * ETP), Witness::Policy { policy, satisfaction })
+}
+
+/// What would meet a policy that asks for nothing, if it made sense: its first branches.
+fn met(policy: &Policy) -> Satisfaction {
+	let (branches, needed) = match policy {
+		Policy::All(list) => (list, list.len()),
+		Policy::Any(list) => (list, 1),
+		Policy::Threshold(k, list) => (list, usize::from(*k)),
+		_ => return Satisfaction::None,
+	};
+	Satisfaction::Many((0..).zip(branches.iter().take(needed).map(met)).collect())
+}
+
 #[test]
 fn a_policy_that_makes_no_sense_locks_for_good() {
-	let senseless = Policy::Any(vec![]);
-	let lock = Lock::Policy(sp_io::hashing::blake2_256(&senseless.encode()).into());
-	ExtBuilder::default().output(lock, 10 * ETP).build_and_execute(|| {
-		let policy = senseless.encode().try_into().unwrap();
-		let satisfaction = Satisfaction::Many(vec![]);
-		let witnesses = vec![Witness::Policy { policy, satisfaction }];
-		Parts { witnesses, ..take() }.refused(Error::BadPolicy);
-	});
+	let after = || Policy::After(0);
+	let different = |count: u32| (0..count).map(Policy::After).collect::<Vec<_>>();
+	let deep = |levels: u32| (1..levels).fold(after(), |policy, _| Policy::All(vec![policy]));
+	for senseless in [
+		Policy::Any(vec![]),
+		Policy::All(vec![]),
+		Policy::Threshold(0, vec![after()]),
+		Policy::Threshold(2, vec![after()]),
+		Policy::Any(vec![after(), after()]),
+		Policy::All(vec![after(), after()]),
+		Policy::Threshold(1, vec![after(), after()]),
+		Policy::Threshold(1, different(32)),
+		deep(5),
+	] {
+		let (ledger, witness) = revealed(senseless.encode(), met(&senseless));
+		ledger.build_and_execute(|| {
+			let parts = Parts { witnesses: vec![witness.clone()], ..take() };
+			parts.refused(Error::BadPolicy);
+		});
+	}
+	for bytes in [[after().encode(), vec![0]].concat(), vec![8], vec![]] {
+		let (ledger, witness) = revealed(bytes, Satisfaction::None);
+		ledger.build_and_execute(|| {
+			Parts { witnesses: vec![witness.clone()], ..take() }.refused(Error::BadPolicy);
+		});
+	}
+	// As large and as deep as they may be.
+	for policy in [deep(4), Policy::Threshold(1, different(31))] {
+		let (ledger, witness) = revealed(policy.encode(), met(&policy));
+		ledger.build_and_execute(|| {
+			let parts = Parts { witnesses: vec![witness.clone()], ..take() };
+			assert_ok!(parts.pool());
+			assert_ok!(parts.block());
+		});
+	}
+}
+
+#[test]
+fn a_satisfaction_says_what_is_needed_and_no_more() {
+	let none = || Satisfaction::None;
+	let many =
+		|parts: &[u8]| Satisfaction::Many(parts.iter().map(|branch| (*branch, none())).collect());
+	let branches = || vec![Policy::After(0), Policy::Older(0), Policy::After(1)];
+	for (policy, good, bad) in [
+		(
+			Policy::Any(branches()),
+			many(&[1]),
+			vec![many(&[]), many(&[0, 1]), many(&[3]), none(), Satisfaction::Signer],
+		),
+		(
+			Policy::All(branches()),
+			many(&[0, 1, 2]),
+			vec![many(&[0, 1]), many(&[0, 1, 3]), many(&[0, 1, 1]), many(&[0, 1, 2, 2]), none()],
+		),
+		(
+			Policy::Threshold(2, branches()),
+			many(&[0, 2]),
+			vec![many(&[0]), many(&[0, 0]), many(&[2, 0]), many(&[0, 1, 2]), many(&[0, 3])],
+		),
+		(Policy::After(0), none(), vec![many(&[]), Satisfaction::Preimage([0; 32])]),
+	] {
+		let (ledger, witness) = revealed(policy.encode(), good);
+		ledger.build_and_execute(|| {
+			for satisfaction in bad.clone() {
+				with_witness(&policy, satisfaction).refused(Error::BadSatisfaction);
+			}
+			let parts = Parts { witnesses: vec![witness.clone()], ..take() };
+			assert_ok!(parts.pool());
+			assert_ok!(parts.block());
+		});
+	}
 }
 
 #[test]

@@ -82,6 +82,8 @@ fn a_wrong_shape_is_refused() {
 		refused(tx([], [etp(1, ETP)]), Error::NoInputs);
 		refused(tx([coin(0)], []), Error::NoOutputs);
 		refused(tx([coin(0)], [etp(1, 0)]), Error::ZeroOutput);
+		let empty = Output { value: Value::Coins { asset: 1, amount: 0 }, ..etp(1, 0) };
+		refused(tx([coin(0)], [etp(1, ETP), empty]), Error::ZeroOutput);
 		refused(tx([coin(0)], [etp(1, MIN_OUTPUT - 1)]), Error::OutputTooSmall);
 		refused(tx([coin(0)], [locked(Lock::Burn, MIN_OUTPUT - 1)]), Error::OutputTooSmall);
 		let value = Value::Coins { asset: 1, amount: 1 };

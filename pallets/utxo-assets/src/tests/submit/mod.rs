@@ -14,8 +14,10 @@ use sp_runtime::{
 };
 
 mod fees;
+mod limits;
 mod pool;
 mod rules;
+mod signatures;
 
 /// A `submit`, part by part, so that a test can spoil one.
 #[derive(Clone)]

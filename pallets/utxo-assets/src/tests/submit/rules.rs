@@ -3,7 +3,7 @@
 use super::*;
 use crate::Totals;
 use frame_support::assert_ok;
-use pillars_ledger::{CoinOrigin, MAX_TRANSACTION_SIZE, MIN_OUTPUT};
+use pillars_ledger::{CoinOrigin, MIN_OUTPUT};
 use pillars_traits::RewardLedger;
 use sp_runtime::DispatchError;
 
@@ -56,7 +56,19 @@ fn the_shape() {
 		of([coin(0); 2], [etp(1, ETP)]).refused_everywhere(Error::DuplicateInput);
 		of([coin(0)], []).refused_everywhere(Error::NoOutputs);
 		of([coin(0)], [etp(1, 0)]).refused_everywhere(Error::ZeroOutput);
-		of([coin(0)], [etp(1, MIN_OUTPUT - 1)]).refused_everywhere(Error::OutputTooSmall);
+		let nothing = Value::Coins { asset: 1, amount: 0 };
+		let empty = Output { value: nothing, ..etp(1, 0) };
+		of([coin(0)], [etp(1, ETP), empty]).refused_everywhere(Error::ZeroOutput);
+		let holding = |lock| of([coin(0)], [locked(lock, MIN_OUTPUT - 1)]);
+		for lock in [
+			Lock::Account(owner(1)),
+			deposit(1, 50),
+			Lock::Policy(H256::zero()),
+			Lock::Balance(owner(1)),
+			Lock::Burn,
+		] {
+			holding(lock).refused_everywhere(Error::OutputTooSmall);
+		}
 		let value = Value::Coins { asset: 1, amount: 1 };
 		let token = Output { value, lock: Lock::Balance(owner(1)) };
 		of([coin(0)], [token]).refused_everywhere(Error::NotEtp);
@@ -64,23 +76,11 @@ fn the_shape() {
 		Parts::of(&memo, &[]).refused_everywhere(Error::BadMemo);
 		let later = with(plain().tx, |body| body.not_before = 2);
 		Parts::of(&later, &[]).refused_everywhere(Error::NotYet);
-		go_to(2);
+		for height in [2, 3] {
+			go_to(height);
+			assert_ok!(Parts::of(&later, &[]).pool());
+		}
 		assert_ok!(Parts::of(&later, &[]).block());
-	});
-}
-
-#[test]
-fn the_size_counts_all_parts() {
-	ledger().build_and_execute(|| {
-		let policy = vec![0; pillars_ledger::MAX_POLICY_SIZE as usize].try_into().unwrap();
-		let satisfaction = pillars_ledger::Satisfaction::None;
-		let large = Witness::Policy { policy, satisfaction };
-		let count = MAX_TRANSACTION_SIZE / large.encoded_size();
-		// What is large is dear.
-		let dear = of([coin(0)], [etp(3, ETP)]);
-		let with = |count| Parts { witnesses: vec![large.clone(); count], ..dear.clone() };
-		with(count + 1).refused(Error::TooLarge);
-		with(count - 1).refused(Error::WitnessCount);
 	});
 }
 
@@ -108,11 +108,40 @@ fn the_inputs() {
 		let Event::Applied { created, .. } = last_event() else { panic!("no coinbase") };
 		let coinbase = of([created[0].0], [etp(1, ETP - FEE)]);
 		coinbase.refused_everywhere(Error::Immature);
-		go_to(6);
+		go_to(5);
+		coinbase.refused_everywhere(Error::Immature);
+		for height in [7, 6] {
+			go_to(height);
+			assert_ok!(coinbase.pool());
+		}
 		assert_ok!(coinbase.block());
 		coinbase.refused_in_block(Error::NotUnspent);
-		go_to(50);
+		go_to(49);
+		of([coin(3)], [etp(1, 6 * ETP)]).refused_everywhere(Error::Immature);
+		for height in [51, 50] {
+			go_to(height);
+			assert_ok!(of([coin(3)], [etp(1, 6 * ETP)]).pool());
+		}
 		assert_ok!(of([coin(3)], [etp(1, 6 * ETP)]).block());
+	});
+}
+
+#[test]
+fn a_token_that_a_block_paid_matures_too() {
+	ledger().build_and_execute(|| {
+		assets::issued(2, "MINED", 5);
+		let mined = Value::Coins { asset: 1, amount: 3 };
+		let paid = System::block_number();
+		let outputs = vec![None, Some((owner(1), mined))];
+		UtxoAssets::pay_coinbase(paid, &H256::zero(), &owner(1), outputs);
+		let Event::Applied { created, .. } = last_event() else { panic!("no coinbase") };
+		let output = Output { value: mined, ..etp(3, 0) };
+		let parts = of([created[0].0, coin(0)], [output, etp(1, 10 * ETP - FEE)]);
+		go_to(paid + 4);
+		parts.refused_everywhere(Error::Immature);
+		go_to(paid + 5);
+		assert_ok!(parts.pool());
+		assert_ok!(parts.block());
 	});
 }
 
@@ -174,6 +203,15 @@ fn the_receivers() {
 	ledger().build_and_execute(|| {
 		let dust = locked(Lock::Balance(owner(9)), EXISTENTIAL_DEPOSIT - 1);
 		of([coin(0)], [dust]).refused_everywhere(Error::BelowExistentialDeposit);
+		// An account that is full, as no account of this chain can be.
+		let full = |free| {
+			frame_system::Account::<Test>::mutate(owner(9), |account| account.data.free = free);
+		};
+		full(u128::MAX - ETP + 1);
+		let payment = |amount| of([coin(0)], [locked(Lock::Balance(owner(9)), amount)]);
+		payment(ETP).refused_everywhere(Error::CannotReceive);
+		assert_ok!(payment(ETP - 1).pool());
+		full(0);
 		let deposits = vec![locked(deposit(2, 100), 1_000 * ETP); 17];
 		fund(1, 18_000 * ETP, Lock::Account(owner(1))).unwrap();
 		of([coin(4)], deposits).refused_everywhere(Error::TooManyDeposits);
