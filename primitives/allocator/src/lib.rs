@@ -1,10 +1,10 @@
 //! Small pieces of memory for the runtime, without a call of the host for each.
 //!
 //! The SDK's runtimes ask the host for every piece of memory and give each back to it (`sp-io`, `global_alloc.rs`):
-//! two calls out of the WASM instance for every `Vec`, together some 19 % of the time of a block of transfers
-//! (`perf` over the `throughput` benchmark). [`RuntimeAllocator`] takes pieces of up to [`SMALL`] bytes from a region in
-//! the runtime's own memory instead, which `dlmalloc` manages, the allocator of Rust's standard library on WASM. What is
-//! larger, or does not fit any more, comes from the host as ever.
+//! two calls out of the WASM instance for every `Vec`, together some 19 % of the time of blocks of transactions
+//! (`perf` over the `throughput` benchmark of the engine). [`RuntimeAllocator`] takes pieces of up to [`SMALL`] bytes
+//! from a region in the runtime's own memory instead, which `dlmalloc` manages, the allocator of Rust's standard
+//! library on WASM. What is larger, or does not fit any more, comes from the host as ever.
 //!
 //! # What is owned by whom
 //!
