@@ -57,7 +57,7 @@ impl Piece {
 
 	fn checked(start: *mut u8, layout: Layout) -> Self {
 		assert!(!start.is_null());
-		assert_eq!(start.addr() % layout.align(), 0, "not aligned");
+		assert!(start.addr().is_multiple_of(layout.align()), "not aligned");
 		Self { start, layout, mark: 0 }
 	}
 
@@ -95,7 +95,7 @@ impl Piece {
 
 	fn overlaps(&self, other: &Self) -> bool {
 		let (one, two) = (self.start.addr(), other.start.addr());
-		one < two + other.layout.size() && two < one + self.layout.size()
+		one < two.wrapping_add(other.layout.size()) && two < one.wrapping_add(self.layout.size())
 	}
 }
 

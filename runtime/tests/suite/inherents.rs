@@ -70,7 +70,9 @@ fn a_coinstake_against_the_rules_makes_the_block_invalid() {
 		&|tx| tx.inputs.try_push(others).unwrap(),
 		&|tx| tx.inputs.try_push(foreign).unwrap(),
 		// No marker, or another
-		&|tx| drop(tx.outputs.remove(0)),
+		&|tx| {
+			tx.outputs.remove(0);
+		},
 		&|tx| tx.outputs[0].value = Value::etp(1),
 		// To somebody else, less, more, of wrong parts
 		&|tx| tx.outputs[1] = Output::etp(tx.outputs[1].value.etp_amount(), alice.clone()),

@@ -6,6 +6,9 @@ use alloc::vec;
 use pillars_primitives::AccountId;
 use sp_crypto_hashing::blake2_256;
 
+/// What is done to a transaction and the outputs it spends.
+type Change<'a> = &'a dyn Fn(&mut TransactionV1, &mut Vec<Output>);
+
 fn outpoint(byte: u8, index: u32) -> OutPoint {
 	OutPoint { txid: H256::repeat_byte(byte), index }
 }
@@ -87,14 +90,14 @@ fn a_signature_for_one_signs_its_input_and_output() {
 
 #[test]
 fn a_signature_for_one_changes_with_all_it_signs_and_nothing_else() {
-	let hash = |change: &dyn Fn(&mut TransactionV1, &mut Vec<Output>)| {
+	let hash = |change: Change<'_>| {
 		let (mut body, mut spent) = case();
 		change(&mut body, &mut spent);
 		let tx = Transaction::V1(body);
 		sighash(&tx, &spent, &GENESIS, Mode::SingleAnyoneCanPay, 1).unwrap()
 	};
 	let unchanged = hash(&|_, _| {});
-	let signed: [&dyn Fn(&mut TransactionV1, &mut Vec<Output>); 9] = [
+	let signed: [Change<'_>; 9] = [
 		&|body, _| body.inputs[1].txid = H256::zero(),
 		&|body, _| body.inputs[1].index = 0,
 		&|_, spent| spent[1].value = Value::Coins { asset: 3, amount: 8 },
@@ -108,7 +111,7 @@ fn a_signature_for_one_changes_with_all_it_signs_and_nothing_else() {
 	for (number, change) in signed.iter().enumerate() {
 		assert_ne!(hash(change), unchanged, "change {number}");
 	}
-	let others: [&dyn Fn(&mut TransactionV1, &mut Vec<Output>); 4] = [
+	let others: [Change<'_>; 4] = [
 		&|body, _| body.inputs[0].index = 9,
 		&|_, spent| spent[0].value = Value::etp(6),
 		&|body, _| body.outputs[0].value = Value::etp(3),
