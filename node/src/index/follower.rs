@@ -165,10 +165,9 @@ impl<'a, C: Chain> Follower<'a, C> {
 		Ok(true)
 	}
 
-	/// Takes the unspent outputs after the oldest block whose state is there; the blocks after it are then added one
-	/// by one.
+	/// Takes the unspent outputs after a block whose state is there; the blocks after it are then added one by one.
 	fn begin(&self) -> Result<Step, IndexError> {
-		let base = self.oldest()?;
+		let base = self.base()?;
 		let from = base.number.saturating_add(1);
 		// An index that is empty, or of another chain, had no history of this one.
 		let same = self.index.genesis()? == Some(self.chain.genesis().hash);
@@ -202,6 +201,18 @@ impl<'a, C: Chain> Follower<'a, C> {
 			from,
 		);
 		Ok(Step::At(base))
+	}
+
+	/// Where to begin: with the genesis block if its state is there. Else states are being removed, the oldest with the
+	/// next block that becomes final; so halfway between the oldest and the last final block, for the outputs are to be
+	/// taken and the blocks after it to be added before their states are gone.
+	fn base(&self) -> Result<BlockRef, IndexError> {
+		let oldest = self.oldest()?;
+		if oldest.number == 0 {
+			return Ok(oldest);
+		}
+		let halfway = oldest.number.midpoint(self.chain.finalized().number);
+		Ok(self.chain.block_at(halfway)?.filter(|at| self.chain.has_state(*at)).unwrap_or(oldest))
 	}
 
 	/// The oldest final block whose state is there. States are removed in the order of the blocks.

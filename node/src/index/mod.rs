@@ -25,8 +25,9 @@
 //!   taken back by what was stored of it.
 //! * Every block is one transaction of the database that writes the block's hash too. So the file is in order after a
 //!   crash at whatever moment, and the way on begins where it stands: back to the last common block, then forward.
-//! * It begins with the unspent outputs after the oldest block whose state is there. That is the genesis block for a
-//!   node that follows the chain from the start, and for one that keeps all states; else history begins later.
+//! * It begins with the unspent outputs after the genesis block in a node that follows the chain from the start, or
+//!   keeps all states. Else history begins later, halfway between the oldest block whose state is there and the last one
+//!   that is final, so that no state is removed before it was read.
 
 mod chain;
 mod command;
