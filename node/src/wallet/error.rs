@@ -101,7 +101,7 @@ pub(crate) enum WalletError {
 
 	/// A secret is none.
 	#[error("the secret is no phrase, seed or derivation path: {0}")]
-	BadSecret(String),
+	BadSecret(&'static str),
 
 	/// The key is of another account.
 	#[error("the key is that of {found}, not of {expected}")]

@@ -5,7 +5,7 @@ use super::error::WalletError;
 use pillars_primitives::AccountId;
 use sc_keystore::LocalKeystore;
 use sp_core::{
-	crypto::{ByteArray, ExposeSecret, KeyTypeId, SecretString, Ss58Codec},
+	crypto::{ByteArray, ExposeSecret, KeyTypeId, SecretString, SecretStringError, Ss58Codec},
 	ecdsa, ed25519, sr25519, Pair,
 };
 use sp_keystore::Keystore;
@@ -132,7 +132,11 @@ impl Key {
 	fn from_secret(secret: &SecretString, scheme: Scheme) -> Result<Self, WalletError> {
 		fn pair<P: Pair>(secret: &SecretString) -> Result<Box<P>, WalletError> {
 			let pair = P::from_string(secret.expose_secret().trim(), None);
-			pair.map(Box::new).map_err(|error| WalletError::BadSecret(format!("{error:?}")))
+			pair.map(Box::new).map_err(|error| WalletError::BadSecret(what_is_wrong(&error)))
+		}
+		// The SDK takes nothing at all for the phrase that everybody knows.
+		if secret.expose_secret().trim().is_empty() {
+			return Err(WalletError::BadSecret("it is empty"));
 		}
 		let secret = match scheme {
 			Scheme::Sr25519 => Secret::Sr25519(pair(secret)?),
@@ -148,13 +152,17 @@ impl Key {
 		if !folder.is_dir() {
 			return Err(WalletError::NoKeystore(folder.into()));
 		}
-		let password = if args.password_interactive {
-			Some(SecretString::new(rpassword::prompt_password("Password of the keystore: ")?))
+		let passwords = if args.password_interactive {
+			vec![SecretString::new(rpassword::prompt_password("Password of the keystore: ")?)]
 		} else {
-			args.password_file.as_deref().map(read_secret).transpose()?
+			args.password_file.as_deref().map(read_passwords).transpose()?.unwrap_or_default()
 		};
+		let mut passwords = passwords.into_iter();
 		let unusable = |reason: String| WalletError::KeyUnusable(reason);
-		let store = LocalKeystore::open(folder, password).map_err(|e| unusable(e.to_string()))?;
+		let open = |password| {
+			LocalKeystore::open(folder, password).map_err(|error| unusable(error.to_string()))
+		};
+		let store = open(passwords.next())?;
 		let keys = store.keys(args.key_type).map_err(|e| unusable(e.to_string()))?;
 		let mut found: Vec<(MultiSigner, AccountId)> = keys
 			.iter()
@@ -175,7 +183,14 @@ impl Key {
 			let list: Vec<_> = accounts.map(AccountId::to_ss58check).collect();
 			return Err(WalletError::ManyKeys(list.join(", ")));
 		}
-		Ok(Self { secret: Secret::Stored { store, key_type: args.key_type, public }, account })
+		let key = |store| Secret::Stored { store, key_type: args.key_type, public: public.clone() };
+		let mut found = Self { secret: key(store), account };
+		for password in passwords {
+			if found.sign(&[]).is_err() {
+				found.secret = key(open(Some(password))?);
+			}
+		}
+		Ok(found)
 	}
 
 	/// The account that the key signs for.
@@ -232,12 +247,39 @@ fn as_signer(scheme: Scheme, bytes: &[u8]) -> Option<MultiSigner> {
 	}
 }
 
+/// What the SDK has against a secret, in words of which none is the secret's: its own may repeat it.
+const fn what_is_wrong(error: &SecretStringError) -> &'static str {
+	match error {
+		SecretStringError::InvalidFormat(_) => "it has characters that none of them has",
+		SecretStringError::InvalidPhrase => "its words are not a phrase of BIP-39",
+		SecretStringError::InvalidPassword => "its password can not be used",
+		SecretStringError::InvalidSeed => "its seed can not be used",
+		SecretStringError::InvalidSeedLength => "a seed has 32 bytes",
+		SecretStringError::InvalidPath => "its path can not be used with this scheme",
+	}
+}
+
+/// What may be meant by a file with a password: all of it, as the node's own `--password-filename` takes it, or all but
+/// the end of its line, which editors add.
+fn read_passwords(path: &Path) -> Result<Vec<SecretString>, WalletError> {
+	let text = read_text(path)?;
+	let line = text.expose_secret().trim_end_matches(['\r', '\n']);
+	let line = (line != text.expose_secret()).then(|| SecretString::new(line.into()));
+	Ok([text].into_iter().chain(line).collect())
+}
+
 /// The first line of a file or of the standard input.
 ///
 /// # Errors
 ///
 /// [`WalletError::File`].
 pub(crate) fn read_secret(path: &Path) -> Result<SecretString, WalletError> {
+	let text = read_text(path)?;
+	let line = text.expose_secret().lines().next().unwrap_or_default();
+	Ok(SecretString::new(line.trim().into()))
+}
+
+fn read_text(path: &Path) -> Result<SecretString, WalletError> {
 	let text = if path == Path::new("-") {
 		let mut text = String::new();
 		std::io::stdin().read_to_string(&mut text).map(|_| text)
@@ -246,9 +288,7 @@ pub(crate) fn read_secret(path: &Path) -> Result<SecretString, WalletError> {
 	};
 	let failed =
 		|error: std::io::Error| WalletError::File { path: path.into(), reason: error.to_string() };
-	let text = SecretString::new(text.map_err(failed)?);
-	let line = text.expose_secret().lines().next().unwrap_or_default();
-	Ok(SecretString::new(line.trim().into()))
+	Ok(SecretString::new(text.map_err(failed)?))
 }
 
 #[cfg(test)]

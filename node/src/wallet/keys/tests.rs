@@ -54,9 +54,35 @@ fn a_secret_can_be_in_a_file() {
 
 #[test]
 fn a_bad_secret_is_not_repeated() {
-	let secret = SecretString::new("one two three".into());
-	let error = Key::from_secret(&secret, Scheme::Sr25519).err().unwrap().to_string();
-	assert!(!error.contains("two"), "{error}");
+	let seed = "07".repeat(32);
+	for secret in [
+		"one two three",
+		"\"one two three\"",
+		"one, two three",
+		"one two three//Alice/",
+		format!("0x{seed}/").as_str(),
+		format!("0x{seed}two").as_str(),
+		format!("0x{}", "07".repeat(31)).as_str(),
+	] {
+		for scheme in [Scheme::Sr25519, Scheme::Ed25519, Scheme::Ecdsa] {
+			let secret = SecretString::new(secret.into());
+			let error = Key::from_secret(&secret, scheme).err().unwrap();
+			for text in [error.to_string(), format!("{error:?}")] {
+				assert!(!text.contains("two") && !text.contains("0707"), "{text}");
+			}
+		}
+	}
+}
+
+#[test]
+fn nothing_is_no_secret() {
+	let folder = tempfile::tempdir().unwrap();
+	let file = folder.path().join("secret");
+	for text in ["", "\n", "  \n//Alice"] {
+		fs::write(&file, text).unwrap();
+		let error = Key::load(&KeyArgs { suri_file: Some(file.clone()), ..args() }).err().unwrap();
+		assert!(error.to_string().contains("it is empty"), "{error}");
+	}
 }
 
 #[test]
@@ -92,9 +118,20 @@ fn a_keystore_may_have_a_password() {
 	let folder = tempfile::tempdir().unwrap();
 	insert(folder.path(), "//Alice", Scheme::Sr25519, Some("open sesame"));
 	let file = folder.path().join("password");
-	fs::write(&file, "open sesame\n").unwrap();
 	let keystore = Some(folder.path().to_path_buf());
-	let with = KeyArgs { keystore: keystore.clone(), password_file: Some(file), ..args() };
+	let with = KeyArgs { keystore: keystore.clone(), password_file: Some(file.clone()), ..args() };
+	for text in ["open sesame", "open sesame\n", "open sesame\r\n"] {
+		fs::write(&file, text).unwrap();
+		check_signs(&Key::load(&with).unwrap());
+	}
+	fs::write(&file, "close sesame").unwrap();
+	let wrong = Key::load(&with).unwrap();
+	assert!(matches!(wrong.sign(b"message"), Err(WalletError::KeyUnusable(_))));
+	// The node takes such a file as it is.
+	let whole = tempfile::tempdir().unwrap();
+	insert(whole.path(), "//Bob", Scheme::Sr25519, Some("open sesame\n"));
+	fs::write(&file, "open sesame\n").unwrap();
+	let with = KeyArgs { keystore: Some(whole.path().into()), ..with };
 	check_signs(&Key::load(&with).unwrap());
 	let without = Key::load(&KeyArgs { keystore, ..args() }).unwrap();
 	assert!(matches!(without.sign(b"message"), Err(WalletError::KeyUnusable(_))));
