@@ -10,8 +10,11 @@ use super::{
 use pillars_ledger::{Lock, OutPoint, Output, Policy};
 use pillars_primitives::{units::TOKEN_DECIMALS, AccountId};
 use serde_json::{json, Value as Json};
-use sp_core::{crypto::Ss58Codec, H256};
+use sp_core::{crypto::Ss58Codec, hexdisplay::HexDisplay, H256};
 use std::{collections::BTreeMap, io::IsTerminal};
+
+/// What stands first in a memo that is text.
+pub(crate) const MEMO_TEXT: u8 = 1;
 
 /// How an account is written.
 pub(crate) fn address(account: &AccountId) -> String {
@@ -73,8 +76,16 @@ pub(crate) fn text(unsigned: &Unsigned, names: &Names, known: &[Policy]) -> Vec<
 	if unsigned.not_before > 0 {
 		lines.push(format!("not before block {}", unsigned.not_before));
 	}
+	lines.extend(memo(&unsigned.memo).map(|memo| format!("memo {memo}")));
 	lines.push(format!("fee {}", etp(unsigned.fee)));
 	lines
+}
+
+/// A memo as a reader can take it in: text in quotes, with what a terminal would obey escaped, all else in hexadecimal.
+fn memo(memo: &[u8]) -> Option<String> {
+	let (kind, content) = memo.split_first()?;
+	let text = (*kind == MEMO_TEXT).then(|| std::str::from_utf8(content).ok()).flatten();
+	Some(text.map_or_else(|| format!("0x{}", HexDisplay::from(&memo)), |text| format!("{text:?}")))
 }
 
 /// The policies of the locks, each once, with their content if it is known.
@@ -116,6 +127,7 @@ pub(crate) fn json(unsigned: &Unsigned, txid: H256, names: &Names) -> Json {
 	json!({
 		"txid": txid,
 		"fee": super::amount::format(unsigned.fee, TOKEN_DECIMALS),
+		"memo": memo(&unsigned.memo),
 		"spends": spends.collect::<Vec<_>>(),
 		"makes": makes.collect::<Vec<_>>(),
 	})
@@ -189,6 +201,22 @@ mod tests {
 				"fee 0.00100000 ETP".into(),
 			]
 		);
+	}
+
+	#[test]
+	fn a_memo_is_shown_as_what_it_is() {
+		for (memo, shown) in [
+			(b"\x01for the h\xc3\xa9rons".to_vec(), "\"for the hérons\""),
+			(b"\x01\x1b[2Jfee 0".to_vec(), "\"\\u{1b}[2Jfee 0\""),
+			(vec![0, 0xfe], "0x00fe"),
+			(vec![2, 1], "0x0201"),
+		] {
+			let unsigned = Unsigned { memo: memo.try_into().unwrap(), ..unsigned() };
+			let lines = text(&unsigned, &Names::default(), &[]);
+			assert!(lines.contains(&format!("memo {shown}")), "{lines:?}");
+			assert_eq!(json(&unsigned, H256::zero(), &Names::default())["memo"], shown);
+		}
+		assert!(json(&unsigned(), H256::zero(), &Names::default())["memo"].is_null());
 	}
 
 	#[test]

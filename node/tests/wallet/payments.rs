@@ -73,8 +73,17 @@ pub(crate) async fn money_moves(dave: &User, eve: &User, ferdie: &User) {
 	let unspent = dave.does(&["unspent", "--asset", "ETP"]).await;
 	assert!(!unspent.as_array().unwrap().is_empty());
 
-	eve.does(&["stake", "deposit", "7", "--blocks", "5"]).await;
-	eve.does(&["fund", "500"]).await;
+	// What would not count is refused, and what would is told.
+	let small = ["stake", "deposit", "7", "--blocks", "100", "--yes"];
+	eve.refuses(&small, &["1000.00000000 ETP"]).await;
+	eve.refuses(&["stake", "deposit", "1000", "--blocks", "5", "--yes"], &["--blocks "]).await;
+	eve.refuses(&["fund", "0.0001", "--yes"], &["0.00100000 ETP at least"]).await;
+	let past = eve.file("past.json");
+	let past = ["timelock", "lock", "1", "--until", "1", "--out", &past, "--yes"];
+	eve.refuses(&past, &["block 1 has been already"]).await;
+	eve.does(&["fund", "1500"]).await;
+	let told = eve.does(&["stake", "deposit", "1000", "--blocks", "100"]).await;
+	assert!(told["until"].as_u64().unwrap() > 164, "{told}");
 }
 
 /// One line, exit code 1, nothing done.

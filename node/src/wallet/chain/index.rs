@@ -20,6 +20,8 @@ use std::time::Duration;
 const ATTEMPTS: usize = 40;
 /// Time between.
 const PAUSE: Duration = Duration::from_millis(250);
+/// What is said when it never got there.
+const LATE: &str = "Warning: the index of the node does not keep up, what it tells is old";
 /// Outputs in a page.
 const PAGE: u32 = 1_000;
 
@@ -89,7 +91,7 @@ impl Chain {
 			}
 			Delay::new(PAUSE).await;
 		}
-		eprintln!("Warning: the index of the node does not keep up, what it tells is old");
+		eprintln!("{LATE}");
 		self.ask(method, parameters).await
 	}
 
@@ -126,6 +128,7 @@ impl Chain {
 			}
 			Delay::new(PAUSE).await;
 		}
+		eprintln!("{LATE}");
 		Err(last)
 	}
 

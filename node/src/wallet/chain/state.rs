@@ -155,6 +155,19 @@ impl State<'_> {
 		self.head.number.saturating_add(1)
 	}
 
+	/// Refuses a height that has been already.
+	///
+	/// # Errors
+	///
+	/// [`WalletError::Input`].
+	pub(crate) fn lies_ahead(&self, height: BlockNumber) -> Result<(), WalletError> {
+		let best = self.head.number;
+		if height > best {
+			return Ok(());
+		}
+		Err(WalletError::Input(format!("block {height} has been already, best is {best}")))
+	}
+
 	/// The entry of storage under this key.
 	///
 	/// # Errors

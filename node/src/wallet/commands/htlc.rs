@@ -101,14 +101,16 @@ pub(super) async fn htlc(session: &Session, command: HtlcCommand) -> Result<Outc
 					(H256(sha2_256(&secret)), Some(secret))
 				},
 			};
+			session.chain.best().await?.lies_ahead(expiry)?;
 			let policy = templates::htlc(recipient, session.account()?, hash, expiry)?;
 			let out = coins.out.out.clone();
-			let outcome = lock(session, Kind::Htlc, coins, policy, secret).await?;
+			let outcome = lock(session, Kind::Htlc, coins, policy, secret).await;
+			// What was sent may be in a block later, whatever became of it here.
 			if let Some(public) = public.filter(|_| out.exists()) {
 				let contract: Contract = files::read(&out)?;
 				files::write_new(&public, &Contract { preimage: None, ..contract })?;
 			}
-			Ok(outcome.with("hash", format!("{hash:#x}")))
+			Ok(outcome?.with("hash", format!("{hash:#x}")))
 		},
 		HtlcCommand::Claim { claim: args, secret } => {
 			let stdin = Some(Path::new("-"));

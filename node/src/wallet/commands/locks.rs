@@ -122,6 +122,7 @@ pub(super) async fn timelock(
 ) -> Result<Outcome, WalletError> {
 	match command {
 		TimelockCommand::Lock { coins, until, owner } => {
+			session.chain.best().await?.lies_ahead(until)?;
 			let owner = owner.map_or_else(|| session.account(), Ok)?;
 			let policy = templates::time_lock(owner, until);
 			lock(session, Kind::Timelock, coins, policy, None).await

@@ -6,17 +6,14 @@ use crate::{
 		amount,
 		coins::Draft,
 		names::{etp, AssetName},
-		preview::{address, holder},
+		preview::{address, holder, MEMO_TEXT},
 		target::Target,
 		Outcome, Session, WalletError,
 	},
 };
-use pillars_ledger::{Lock, Memo, Output, Value};
+use pillars_ledger::{Lock, Memo, Output, Value, MIN_OUTPUT};
 use pillars_primitives::{units::TOKEN_DECIMALS, AccountId};
 use pillars_runtime::{Runtime, RuntimeCall};
-
-/// What stands first in a memo that is text.
-const TEXT: u8 = 1;
 
 /// Options of `send`.
 #[derive(Debug, Clone, clap::Args)]
@@ -118,7 +115,7 @@ pub(super) async fn send(session: &Session, args: SendArgs) -> Result<Outcome, W
 }
 
 fn memo(text: &str) -> Result<Memo, WalletError> {
-	let bytes = [&[TEXT], text.as_bytes()].concat();
+	let bytes = [&[MEMO_TEXT], text.as_bytes()].concat();
 	bytes.try_into().map_err(|_| WalletError::Input("the memo has more than 255 bytes".into()))
 }
 
@@ -145,6 +142,10 @@ pub(super) async fn redeem(session: &Session, args: RedeemArgs) -> Result<Outcom
 pub(super) async fn fund(session: &Session, args: FundArgs) -> Result<Outcome, WalletError> {
 	let account = session.account()?;
 	let amount = amount::parse(&args.amount, TOKEN_DECIMALS)?;
+	if amount < MIN_OUTPUT {
+		let least = etp(MIN_OUTPUT);
+		return Err(WalletError::Input(format!("an output is of {least} at least")));
+	}
 	let lock = args.to.map_or_else(|| Lock::Account(account.clone()), |target| target.lock());
 	let text = vec![format!(
 		"moves {} from the balance of {} to an output of {}",

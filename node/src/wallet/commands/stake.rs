@@ -2,12 +2,22 @@
 
 use crate::{
 	cli::parse_account,
-	wallet::{coins::Draft, names::AssetName, preview::address, Outcome, Session, WalletError},
+	wallet::{
+		coins::Draft,
+		names::{etp, AssetName},
+		preview::address,
+		Outcome, Session, WalletError,
+	},
 };
+use pallet_utxo_assets::LONGEVITY;
 use pillars_ledger::{Lock, Output};
-use pillars_primitives::{AccountId, BlockNumber};
+use pillars_primitives::{AccountId, Balance, BlockNumber};
+use pillars_rules::Parameters;
 use pillars_runtime::{Runtime, RuntimeCall};
 use sp_core::sr25519::Public;
+
+/// For how many blocks the pool may hold a transaction.
+const WAITS: BlockNumber = LONGEVITY as BlockNumber;
 
 /// `stake`
 #[derive(Debug, Clone, clap::Subcommand)]
@@ -24,7 +34,7 @@ pub(crate) struct DepositArgs {
 	/// How much ETP.
 	amount: String,
 
-	/// For how many blocks from the best one on.
+	/// For at least so many blocks; 64 more, for so long it may wait for a block.
 	#[arg(long, required_unless_present = "until", conflicts_with = "until")]
 	blocks: Option<BlockNumber>,
 
@@ -59,19 +69,45 @@ pub(super) async fn run(session: &Session, command: StakeCommand) -> Result<Outc
 
 async fn deposit(session: &Session, args: DepositArgs) -> Result<Outcome, WalletError> {
 	let owner = session.account()?;
-	let best = session.chain.best().await?.head.number;
+	let state = session.chain.best().await?;
+	// The last height at which the pool still holds it.
+	let last = state.head.number.saturating_add(WAITS);
 	let until = match (args.until, args.blocks) {
 		(Some(until), _) => until,
-		(None, blocks) => best.saturating_add(blocks.unwrap_or_default()),
+		(None, blocks) => last.saturating_add(blocks.unwrap_or_default()),
 	};
-	if until <= best {
-		return Err(WalletError::Input(format!("block {until} has been already, best is {best}")));
-	}
 	let value = AssetName::etp().value(&args.amount)?;
+	let key = pallet_hybrid_consensus::ChainParameters::<Runtime>::hashed_key().to_vec();
+	if let Some(parameters) = state.value::<Parameters>(key).await? {
+		check(&parameters, value.etp_amount(), last, until)?;
+	}
 	let lock = Lock::Deposit { owner: owner.clone(), until };
 	let draft = Draft::of(&owner, vec![Output { value, lock }]);
 	let sent = session.pay(draft, |_, _| Ok(())).await?;
 	Ok(Outcome::from(sent).with("until", until))
+}
+
+/// Refuses what the chain would take and not count.
+fn check(
+	parameters: &Parameters,
+	amount: Balance,
+	last: BlockNumber,
+	until: BlockNumber,
+) -> Result<(), WalletError> {
+	let (least, lock) = (parameters.deposit_min_amount, parameters.deposit_min_lock);
+	if amount < least {
+		return Err(WalletError::Input(format!(
+			"a stake deposit is of {} at least; `timelock lock` locks less, without a stake",
+			etp(least)
+		)));
+	}
+	let first = last.saturating_add(lock);
+	if until < first {
+		return Err(WalletError::Input(format!(
+			"a stake deposit lasts {lock} blocks at least: it takes --blocks {lock} or --until {first}, or more"
+		)));
+	}
+	Ok(())
 }
 
 async fn key(session: &Session, args: StakingKeyArgs) -> Result<Outcome, WalletError> {
@@ -82,4 +118,23 @@ async fn key(session: &Session, args: StakingKeyArgs) -> Result<Outcome, WalletE
 	let key = args.key.map(|key| Public::from_raw(key.into()));
 	let call = pallet_utxo_assets::Call::<Runtime>::set_staking_key { key };
 	Ok(session.call(RuntimeCall::UtxoAssets(call), text).await?.into())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use pillars_primitives::units::ETP;
+
+	#[test]
+	fn what_would_not_count_is_refused_with_what_would() {
+		let parameters = Parameters::mainnet();
+		let said = |amount, until| {
+			check(&parameters, amount, 164, until).map_err(|error| error.to_string())
+		};
+		assert_eq!(said(1_000 * ETP, 24_164), Ok(()));
+		let short = said(1_000 * ETP, 24_163).unwrap_err();
+		assert!(short.contains("--blocks 24000 or --until 24164"), "{short}");
+		let small = said(1_000 * ETP - 1, 24_164).unwrap_err();
+		assert!(small.contains("1000.00000000 ETP"), "{small}");
+	}
 }
