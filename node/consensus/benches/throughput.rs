@@ -10,18 +10,18 @@
 //! roots of state and extrinsics. The time of an empty block (its inherents and the coinbase) is taken off, as
 //! the SDK's `benchmark extrinsic` does.
 //!
-//! Seen on one core of an Intel Xeon (two cores, 24 GiB, nothing else running), where the host takes 46 to 48 us for one
-//! sr25519 signature, two runs of 15 rounds one after another:
+//! Seen on one core of an Intel Xeon (two cores, 24 GiB, nothing else running), where the host takes 45 us for one sr25519
+//! signature, three runs of 30 rounds one after another:
 //!
 //! | | us each | per second |
 //! |---|---|---|
-//! | `system.remark` | 121 to 123 | 8 129 to 8 296 |
-//! | `balances.transfer_keep_alive` | 173 to 179 | 5 583 to 5 778 |
-//! | `utxoAssets.submit`, 1 in 2 out | 121 to 124 | 8 087 to 8 302 |
-//! | the same without a signature | 64 to 66 | 15 217 to 15 710 |
+//! | `system.remark` | 121 | 8 284 to 8 293 |
+//! | `balances.transfer_keep_alive` | 172 to 173 | 5 796 to 5 820 |
+//! | `utxoAssets.submit`, 1 in 2 out | 119 to 121 | 8 266 to 8 407 |
+//! | the same without a signature | 61 to 64 | 15 680 to 16 333 |
 //!
-//! So a submit is 1.44 times as fast as a transfer. The machine is a virtual one: at other times all four took up to 1.4
-//! times as long, with the same ratios.
+//! So a submit is 1.42 to 1.45 times as fast as a transfer. The machine is a virtual one: at other times all four took up
+//! to 1.4 times as long, with the same ratios.
 //!
 //! 57 us of a submit are its signature. By `perf` with `WASMTIME_PROFILING_STRATEGY=perfmap` the rest is mostly the way
 //! in and out of the host: nearly 60 accesses to the storage, of which the ledger and the reputations make some 20 and
