@@ -2,21 +2,20 @@
 
 use crate::{
 	chain::Chain,
-	draft::{broken, key, Coin, Draft},
+	draft::{broken, coin, key, refused, to, unspent, Coin, Draft},
 };
 use pallet_utxo_assets::{Call, Error, IssueParams, MIN_REVEAL};
 use pillars_consensus_primitives::Claim;
 use pillars_ledger::{
 	domain_commitment,
 	templates::{htlc, htlc_claim, htlc_refund, swap, swap_move, swap_take},
-	Asset, Lock, Output, Policy, Reissue, Unspent, Value,
+	Asset, Lock, Output, Policy, Reissue, Value,
 };
 use pillars_primitives::{
 	units::{ETP, MILLI_ETP},
 	Balance,
 };
-use pillars_runtime::{Runtime, UtxoAssets};
-use pillars_traits::StakeInspect;
+use pillars_runtime::UtxoAssets;
 use sp_io::hashing::sha2_256;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Eve, One};
 
@@ -25,33 +24,12 @@ const POW: Claim = Claim::Pow { difficulty: 600 };
 const FEE: Balance = 10 * MILLI_ETP;
 const PREIMAGE: [u8; 32] = [42; 32];
 
-fn to(owner: Sr25519Keyring, amount: Balance) -> Output {
-	Output::etp(amount, owner.to_account_id())
-}
-
 fn under(policy: &Policy, value: Value) -> Output {
 	Output { value, lock: policy.lock() }
 }
 
-/// A coin of 5 000 ETP of an owner in the preset.
-fn coin(chain: &mut Chain, owner: Sr25519Keyring) -> Coin {
-	let coin = chain.coins(owner)[0].clone();
-	(coin.outpoint, coin.output)
-}
-
 fn add(chain: &mut Chain, draft: &Draft) {
 	chain.add(Eve, POW, vec![draft.submit()]);
-}
-
-/// Neither the pool nor a block takes it.
-fn refused(chain: &mut Chain, draft: &Draft, error: Error<Runtime>) {
-	let error = broken(error);
-	assert_eq!(chain.validate(draft.submit()), Err(error));
-	assert_eq!(chain.apply(draft.submit()), Err(error));
-}
-
-fn unspent(chain: &mut Chain, coin: &Coin) -> Option<Unspent> {
-	chain.at(|| UtxoAssets::coin(&coin.0))
 }
 
 /// Alice pays a coin to Bob if he knows a secret before height 6, in block 1.

@@ -3,8 +3,12 @@
 use crate::chain::Chain;
 use codec::Encode;
 use pallet_utxo_assets::{Call, Error};
-use pillars_ledger::{sighash, Mode, OutPoint, Output, Policy, Satisfaction, Transaction, Witness};
-use pillars_runtime::{Runtime, System, UncheckedExtrinsic};
+use pillars_ledger::{
+	sighash, Mode, OutPoint, Output, Policy, Satisfaction, Transaction, Unspent, Witness,
+};
+use pillars_primitives::Balance;
+use pillars_runtime::{Runtime, System, UncheckedExtrinsic, UtxoAssets};
+use pillars_traits::StakeInspect;
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
@@ -94,4 +98,27 @@ pub(crate) fn key(sig: MultiSignature) -> Satisfaction {
 /// How a block and the pool refuse a rule's breach.
 pub(crate) fn broken(error: Error<Runtime>) -> TransactionValidityError {
 	InvalidTransaction::Custom(error.encode()[0]).into()
+}
+
+/// ETP to an account.
+pub(crate) fn to(owner: Sr25519Keyring, amount: Balance) -> Output {
+	Output::etp(amount, owner.to_account_id())
+}
+
+/// A coin of 5 000 ETP of an owner in the preset.
+pub(crate) fn coin(chain: &mut Chain, owner: Sr25519Keyring) -> Coin {
+	let coin = chain.coins(owner)[0].clone();
+	(coin.outpoint, coin.output)
+}
+
+/// Neither the pool nor a block takes it.
+pub(crate) fn refused(chain: &mut Chain, draft: &Draft, error: Error<Runtime>) {
+	let error = broken(error);
+	assert_eq!(chain.validate(draft.submit()), Err(error));
+	assert_eq!(chain.apply(draft.submit()), Err(error));
+}
+
+/// What is unspent of it.
+pub(crate) fn unspent(chain: &mut Chain, coin: &Coin) -> Option<Unspent> {
+	chain.at(|| UtxoAssets::coin(&coin.0))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	chain::Chain,
-	draft::{broken, key, Coin, Draft},
+	draft::{coin, key, refused, to, unspent, Coin, Draft},
 };
 use pallet_utxo_assets::{Call, Error};
 use pillars_consensus_primitives::Claim;
@@ -12,14 +12,14 @@ use pillars_ledger::{
 		multisig, multisig_by, recovery, recovery_spend, recovery_take, time_lock,
 		time_lock_release, vesting,
 	},
-	Mode, Output, Policy, Satisfaction, Unspent, Value, Witness,
+	Mode, Output, Policy, Satisfaction, Value, Witness,
 };
 use pillars_primitives::{
 	units::{ETP, MILLI_ETP},
 	Balance, BlockNumber,
 };
 use pillars_rules::{subsidy, Kind};
-use pillars_runtime::{Runtime, UtxoAssets};
+use pillars_runtime::UtxoAssets;
 use pillars_traits::StakeInspect;
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Eve, One, Two};
@@ -29,34 +29,14 @@ const POW: Claim = Claim::Pow { difficulty: 600 };
 /// Of each transaction.
 const FEE: Balance = 10 * MILLI_ETP;
 
-fn to(owner: Sr25519Keyring, amount: Balance) -> Output {
-	Output::etp(amount, owner.to_account_id())
-}
-
 fn under(policy: &Policy, amount: Balance) -> Output {
 	Output { value: Value::etp(amount), lock: policy.lock() }
-}
-
-/// A coin of 5 000 ETP of an owner in the preset.
-fn coin(chain: &mut Chain, owner: Sr25519Keyring) -> Coin {
-	let coin = chain.coins(owner)[0].clone();
-	(coin.outpoint, coin.output)
-}
-
-fn refused(chain: &mut Chain, draft: &Draft, error: Error<Runtime>) {
-	let error = broken(error);
-	assert_eq!(chain.validate(draft.submit()), Err(error));
-	assert_eq!(chain.apply(draft.submit()), Err(error));
 }
 
 fn accepted(chain: &mut Chain, draft: &Draft) {
 	assert!(chain.validate(draft.submit()).is_ok());
 	chain.add(Eve, POW, vec![draft.submit()]);
 	assert!(unspent(chain, &draft.coin(0)).is_some());
-}
-
-fn unspent(chain: &mut Chain, coin: &Coin) -> Option<Unspent> {
-	chain.at(|| UtxoAssets::coin(&coin.0))
 }
 
 /// Empty blocks until the next is of this height.
