@@ -1,7 +1,7 @@
 use super::*;
 use crate::{sighash, testing::*, OutPoint, Output};
 use alloc::vec;
-use sp_core::{ecdsa, ed25519, sr25519, Pair};
+use sp_core::{ecdsa, ed25519, sr25519, Pair, U256};
 use sp_runtime::{traits::IdentifyAccount, MultiSigner};
 
 /// Spends coins of these owners, with one output.
@@ -58,6 +58,14 @@ fn a_signature_names_what_is_spent() {
 	assert_eq!(case.verify(&witnesses), Err(RuleError::BadSignature));
 }
 
+/// The order of secp256k1.
+const ORDER: U256 = U256([
+	0xbfd2_5e8c_d036_4141,
+	0xbaae_dce6_af48_a03b,
+	0xffff_ffff_ffff_fffe,
+	0xffff_ffff_ffff_ffff,
+]);
+
 #[test]
 fn ecdsa_signatures_have_one_form() {
 	let ec = ecdsa::Pair::from_seed(&[3; 32]);
@@ -69,18 +77,9 @@ fn ecdsa_signatures_have_one_form() {
 	odd_v.0[64] += 27;
 
 	// s' = n - s with the other v recovers the same key, and must be refused all the same.
-	const ORDER: [u8; 32] = [
-		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-		0xfe, 0xba, 0xae, 0xdc, 0xe6, 0xaf, 0x48, 0xa0, 0x3b, 0xbf, 0xd2, 0x5e, 0x8c, 0xd0, 0x36,
-		0x41, 0x41,
-	];
 	let mut high = good;
-	let mut borrow = 0i16;
-	for i in (0..32).rev() {
-		let digit = i16::from(ORDER[i]) - i16::from(good.0[32 + i]) - borrow;
-		borrow = i16::from(digit < 0);
-		high.0[32 + i] = digit.rem_euclid(256) as u8;
-	}
+	let s = ORDER - U256::from_big_endian(&good.0[32..64]);
+	high.0[32..64].copy_from_slice(&s.to_big_endian());
 	high.0[64] ^= 1;
 	for twin in [odd_v, high] {
 		assert!(MultiSignature::from(twin).verify(hash.as_bytes(), &owner));

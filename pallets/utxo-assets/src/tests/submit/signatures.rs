@@ -3,17 +3,19 @@
 use super::*;
 use frame_support::assert_ok;
 use pillars_ledger::wrapped;
-use sp_core::{ecdsa, ed25519};
+use sp_core::{ecdsa, ed25519, U256};
 use sp_runtime::{
 	traits::{IdentifyAccount, Verify},
 	MultiSignature, MultiSigner,
 };
 
-/// The order of secp256k1, big-endian.
-const ORDER: [u8; 32] = [
-	0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe,
-	0xba, 0xae, 0xdc, 0xe6, 0xaf, 0x48, 0xa0, 0x3b, 0xbf, 0xd2, 0x5e, 0x8c, 0xd0, 0x36, 0x41, 0x41,
-];
+/// The order of secp256k1.
+const ORDER: U256 = U256([
+	0xbfd2_5e8c_d036_4141,
+	0xbaae_dce6_af48_a03b,
+	0xffff_ffff_ffff_fffe,
+	0xffff_ffff_ffff_ffff,
+]);
 
 fn ec() -> ecdsa::Pair {
 	ecdsa::Pair::from_seed(&[3; 32])
@@ -83,12 +85,8 @@ fn an_ecdsa_signature_has_one_form() {
 		}
 		// s' = n - s with the other v recovers the same key.
 		let mut high = good;
-		let mut borrow = 0i16;
-		for i in (0..32).rev() {
-			let digit = i16::from(ORDER[i]) - i16::from(good.0[32 + i]) - borrow;
-			borrow = i16::from(digit < 0);
-			high.0[32 + i] = digit.rem_euclid(256) as u8;
-		}
+		let s = ORDER - U256::from_big_endian(&good.0[32..64]);
+		high.0[32..64].copy_from_slice(&s.to_big_endian());
 		high.0[64] ^= 1;
 		assert!(MultiSignature::from(high).verify(hash.as_bytes(), &owner));
 		with(high).refused(Error::BadSignature);
