@@ -4,7 +4,7 @@
 
 use pillars_allocator::{Host, Region, RuntimeAllocator};
 
-/// Small pieces that are in use at once, in bytes; a block of a thousand transactions has room in it.
+/// Bytes for small pieces that are in use at once; those beyond come from the host, more slowly.
 const REGION: usize = 1 << 20;
 
 static SMALL_PIECES: Region<REGION> = Region::new();

@@ -30,8 +30,9 @@
 //! ids. Two allocators took their part out of all four rows: the runtime's own for small pieces (`pillars-allocator`: 17
 //! us; each allocation and each release was a call of the host before) and jemalloc in the node instead of the C
 //! library's (7 us). Of what was tried, link-time optimisation of the whole runtime (`WASM_BUILD_TYPE=production`) gives 1
-//! to 2 %, for minutes of compilation. Next would come: fewer reads by the extensions; names of storage values hashed
-//! once instead of by the host at each access (6 %, in `frame-support`); signatures of a block verified in a batch.
+//! to 2 %, for minutes of compilation. Next would come: fewer reads by the extensions; the names of frame-system's maps
+//! hashed once, not by the host at each access (`frame-support`, `storage_map_final_key`); signatures of a block verified
+//! in a batch.
 
 #![allow(
 	missing_docs,

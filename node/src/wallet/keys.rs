@@ -183,14 +183,15 @@ impl Key {
 			let list: Vec<_> = accounts.map(AccountId::to_ss58check).collect();
 			return Err(WalletError::ManyKeys(list.join(", ")));
 		}
-		let key = |store| Secret::Stored { store, key_type: args.key_type, public: public.clone() };
-		let mut found = Self { secret: key(store), account };
+		let secret =
+			|store| Secret::Stored { store, key_type: args.key_type, public: public.clone() };
+		let mut key = Self { secret: secret(store), account };
 		for password in passwords {
-			if found.sign(&[]).is_err() {
-				found.secret = key(open(Some(password))?);
+			if key.sign(&[]).is_err() {
+				key.secret = secret(open(Some(password))?);
 			}
 		}
-		Ok(found)
+		Ok(key)
 	}
 
 	/// The account that the key signs for.

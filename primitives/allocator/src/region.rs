@@ -17,7 +17,7 @@ impl<const SIZE: usize> Region<SIZE> {
 	}
 
 	/// Whether a piece lies in it.
-	pub fn holds(&self, piece: *const u8) -> bool {
+	pub(crate) fn holds(&self, piece: *const u8) -> bool {
 		piece.addr().wrapping_sub(self.0.get().addr()) < SIZE
 	}
 }
