@@ -7,7 +7,7 @@ pub(crate) async fn tokens_are_issued_and_sent(dave: &User, eve: &User) {
 	let commitment = dave.file("commitment.json");
 	let options = ["--supply", "1000", "--decimals", "2", "--reissue", "share:50"];
 	let issue = [&["issue", "TEA", "--commitment", &commitment][..], &options].concat();
-	let told = dave.does(&[&issue[..], &["--finalised"]].concat()).await;
+	let told = dave.does(&issue).await;
 	assert_eq!(told["symbol"], "TEA");
 	assert_eq!(told["call"], "utxoAssets.issue");
 	assert!(fee(&told) > 0 && told["txid"].is_string() && told["extrinsic"].is_string(), "{told}");
@@ -50,9 +50,9 @@ pub(crate) async fn an_offer_is_repriced_and_taken_by_a_stranger(dave: &User, ev
 	let old = dave.hand_over("offer.json", eve);
 
 	let coins = || dave.read("offer.json")["coins"].as_array().unwrap().len();
-	dave.does(&["reprice", &offer, "--price", "2.5"]).await;
+	dave.does_at_once(&["reprice", &offer, "--price", "2.5"]).await;
 	assert_eq!(coins(), 2, "either may be the one that there is until the block is final");
-	dave.does(&["reprice", &offer, "--price", "2", "--finalised"]).await;
+	dave.does(&["reprice", &offer, "--price", "2"]).await;
 	assert_eq!(coins(), 1);
 	let before = (dave.has("ETP").await, eve.has("ETP").await);
 	eve.refuses(&["take", &old, "--yes"], &["not unspent"]).await;

@@ -55,7 +55,7 @@ pub(crate) async fn an_htlc_goes_back_after_its_expiry(node: &Node, dave: &User,
 /// A time-lock, two tranches, and a second key.
 pub(crate) async fn coins_wait_for_their_time(node: &Node, dave: &User, eve: &User) {
 	let now = node.rpc.status().await.best_number;
-	let (soon, late) = (now + 30, 4_000_000);
+	let (soon, late) = (now + 60, 4_000_000);
 	let (timelock, vesting, recovery) =
 		(dave.file("timelock.json"), dave.file("vesting.json"), dave.file("recovery.json"));
 	let until = soon.to_string();

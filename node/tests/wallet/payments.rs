@@ -34,7 +34,7 @@ pub(crate) async fn money_moves(dave: &User, eve: &User, ferdie: &User) {
 	let told = dave.does(&["send", &eve.address, "1", "--from-account"]).await;
 	assert_eq!(fee(&told), etp(1) / 1_000);
 
-	let told = dave.does(&["redeem", "5", "--to", &ferdie.address, "--finalised"]).await;
+	let told = dave.does(&["redeem", "5", "--to", &ferdie.address]).await;
 	assert_eq!(told["finalised"], true);
 	let change = ["--change", &ferdie.address, "--fee", "0.5"];
 	let told = eve.does(&[&["send", &dave.address, "1"][..], &change].concat()).await;

@@ -53,12 +53,22 @@ impl User {
 		ends(&[&options, arguments].concat()).await
 	}
 
-	/// Runs a command that must succeed, without questions, and returns what it tells.
+	/// Runs a command that must succeed, without questions, and returns what it tells. What it sends is final then: a
+	/// chain of a few blocks a second replaces its last block now and then, and what was in it is in another.
 	///
 	/// # Panics
 	///
 	/// If it fails.
 	pub(crate) async fn does(&self, arguments: &[&str]) -> Json {
+		self.does_at_once(&[arguments, &["--finalised"]].concat()).await
+	}
+
+	/// As [`Self::does`], but what it sends is in a block only.
+	///
+	/// # Panics
+	///
+	/// If it fails.
+	pub(crate) async fn does_at_once(&self, arguments: &[&str]) -> Json {
 		let ended = self.run(&[arguments, &["--yes"]].concat()).await;
 		assert_eq!(ended.code, Some(0), "{arguments:?}: {}", ended.stderr);
 		println!("{arguments:?}\n{}", ended.stderr);

@@ -4,7 +4,7 @@ use super::{explain::explain_custom, explain::explain_dispatch, Chain};
 use crate::wallet::error::WalletError;
 use codec::Encode;
 use frame_system::{EventRecord, Phase};
-use futures::{future::Either, pin_mut};
+use futures::{future::Either, pin_mut, StreamExt};
 use futures_timer::Delay;
 use jsonrpsee::{
 	core::client::{Error as ClientError, Subscription, SubscriptionClientT},
@@ -24,6 +24,9 @@ const BANNED: i32 = 1012;
 const ALREADY_IMPORTED: i32 = 1013;
 /// Code of the answer that the pool has another transaction that spends the same.
 const TOO_LOW_PRIORITY: i32 = 1014;
+
+/// How often it is asked whether a block that was beside the best chain is on it now.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// How long to wait for a transaction, and for what.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +101,27 @@ impl Chain {
 		finalised: bool,
 	) -> Result<Included, WalletError> {
 		let lost = |reason: &str| Err(WalletError::Lost { id, reason: reason.into() });
-		while let Some(update) = updates.next().await {
+		// Of a block beside the best chain nothing follows: it may become a part of it, or another takes its place.
+		let mut beside: Vec<(Hash, BlockNumber)> = Vec::new();
+		loop {
+			let again = Delay::new(PAUSE);
+			let update = match futures::future::select(StreamExt::next(&mut updates), again).await {
+				Either::Left((Some(update), _)) => update,
+				Either::Left((None, _)) => return lost("the node ended the connection"),
+				Either::Right(_) => {
+					for (block, number) in beside.clone() {
+						if self.is_on_best_chain(block, number).await? {
+							eprintln!("block #{number} is in the best chain now");
+							let included = self.included(block, bytes, false).await?;
+							if !finalised {
+								return Ok(included);
+							}
+							beside.clear();
+						}
+					}
+					continue;
+				},
+			};
 			let update =
 				update.map_err(|_| WalletError::Unreadable("author_submitAndWatchExtrinsic"))?;
 			match update {
@@ -106,11 +129,18 @@ impl Chain {
 				TransactionStatus::Ready => eprintln!("in the pool, waiting for a block"),
 				TransactionStatus::Broadcast(_) => {},
 				TransactionStatus::InBlock((block, _)) => {
+					let number = self.number(block).await?;
+					if !self.is_on_best_chain(block, number).await? {
+						eprintln!("in block #{number}, which is beside the best chain, waiting");
+						beside.push((block, number));
+						continue;
+					}
 					let included = self.included(block, bytes, false).await?;
-					eprintln!("in block #{}", included.number);
+					eprintln!("in block #{number}");
 					if !finalised {
 						return Ok(included);
 					}
+					beside.clear();
 				},
 				TransactionStatus::Retracted(_) => {
 					eprintln!("that block is no longer in the chain, waiting for another");
@@ -126,7 +156,16 @@ impl Chain {
 				TransactionStatus::Invalid => return lost("it is no longer valid"),
 			}
 		}
-		lost("the node ended the connection")
+	}
+
+	/// Whether a block of this height is on the best chain. The pool tells of blocks on all forks.
+	async fn is_on_best_chain(
+		&self,
+		block: Hash,
+		number: BlockNumber,
+	) -> Result<bool, WalletError> {
+		let hash: Option<Hash> = self.ask("chain_getBlockHash", rpc_params![number]).await?;
+		Ok(hash == Some(block))
 	}
 
 	/// What became of the extrinsic in a block that holds it.
