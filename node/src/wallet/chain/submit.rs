@@ -4,7 +4,7 @@ use super::{explain::explain_custom, explain::explain_dispatch, Chain};
 use crate::wallet::error::WalletError;
 use codec::Encode;
 use frame_system::{EventRecord, Phase};
-use futures::{future::Either, pin_mut, StreamExt};
+use futures::{future::Either, pin_mut};
 use futures_timer::Delay;
 use jsonrpsee::{
 	core::client::{Error as ClientError, Subscription, SubscriptionClientT},
@@ -24,9 +24,6 @@ const BANNED: i32 = 1012;
 const ALREADY_IMPORTED: i32 = 1013;
 /// Code of the answer that the pool has another transaction that spends the same.
 const TOO_LOW_PRIORITY: i32 = 1014;
-
-/// How often it is asked whether a block that was beside the best chain is on it now.
-const PAUSE: Duration = Duration::from_millis(500);
 
 /// How long to wait for a transaction, and for what.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +90,9 @@ impl Chain {
 		}
 	}
 
+	/// Waits until a block of the best chain has the extrinsic, or, if asked for, a final one. The pool tells of blocks
+	/// on every fork: of one beside the best chain nothing follows, a block that takes its place is told in turn, and one
+	/// that comes into the best chain later is told when it is final.
 	async fn follow(
 		&self,
 		mut updates: Subscription<TransactionStatus<Hash, Hash>>,
@@ -101,27 +101,7 @@ impl Chain {
 		finalised: bool,
 	) -> Result<Included, WalletError> {
 		let lost = |reason: &str| Err(WalletError::Lost { id, reason: reason.into() });
-		// Of a block beside the best chain nothing follows: it may become a part of it, or another takes its place.
-		let mut beside: Vec<(Hash, BlockNumber)> = Vec::new();
-		loop {
-			let again = Delay::new(PAUSE);
-			let update = match futures::future::select(StreamExt::next(&mut updates), again).await {
-				Either::Left((Some(update), _)) => update,
-				Either::Left((None, _)) => return lost("the node ended the connection"),
-				Either::Right(_) => {
-					for (block, number) in beside.clone() {
-						if self.is_on_best_chain(block, number).await? {
-							eprintln!("block #{number} is in the best chain now");
-							let included = self.included(block, bytes, false).await?;
-							if !finalised {
-								return Ok(included);
-							}
-							beside.clear();
-						}
-					}
-					continue;
-				},
-			};
+		while let Some(update) = updates.next().await {
 			let update =
 				update.map_err(|_| WalletError::Unreadable("author_submitAndWatchExtrinsic"))?;
 			match update {
@@ -132,7 +112,6 @@ impl Chain {
 					let number = self.number(block).await?;
 					if !self.is_on_best_chain(block, number).await? {
 						eprintln!("in block #{number}, which is beside the best chain, waiting");
-						beside.push((block, number));
 						continue;
 					}
 					let included = self.included(block, bytes, false).await?;
@@ -140,7 +119,6 @@ impl Chain {
 					if !finalised {
 						return Ok(included);
 					}
-					beside.clear();
 				},
 				TransactionStatus::Retracted(_) => {
 					eprintln!("that block is no longer in the chain, waiting for another");
@@ -156,9 +134,10 @@ impl Chain {
 				TransactionStatus::Invalid => return lost("it is no longer valid"),
 			}
 		}
+		lost("the node ended the connection")
 	}
 
-	/// Whether a block of this height is on the best chain. The pool tells of blocks on all forks.
+	/// Whether the block, which has this height, is on the best chain.
 	async fn is_on_best_chain(
 		&self,
 		block: Hash,
@@ -238,9 +217,78 @@ fn refused(error: ClientError, id: H256) -> WalletError {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use jsonrpsee::types::ErrorObjectOwned;
+	use jsonrpsee::{
+		core::StringError,
+		server::{Server, ServerHandle},
+		types::ErrorObjectOwned,
+		ws_client::WsClientBuilder,
+		RpcModule, SubscriptionMessage,
+	};
 	use pallet_utxo_assets::Error;
+	use pillars_primitives::Header;
 	use pillars_runtime::Runtime;
+	use serde_json::json;
+	use sp_runtime::Digest;
+
+	/// A node whose pool tells of these blocks. All have the height 7, where the chain has the block `best`, and hold the
+	/// extrinsic 0x01.
+	async fn node(told: &[Hash], best: Hash) -> (ServerHandle, Chain) {
+		let mut module = RpcModule::new(told.to_vec());
+		let watch = module.register_subscription(
+			"watch",
+			"update",
+			"unwatch",
+			|_, pending, told, _| async move {
+				let sink = pending.accept().await?;
+				for block in told.iter() {
+					let status = TransactionStatus::<Hash, Hash>::InBlock((*block, 0));
+					sink.send(SubscriptionMessage::from_json(&status)?).await?;
+				}
+				sink.closed().await;
+				Ok::<_, StringError>(())
+			},
+		);
+		watch.unwrap();
+		let header = Header {
+			parent_hash: Hash::zero(),
+			number: 7,
+			state_root: Hash::zero(),
+			extrinsics_root: Hash::zero(),
+			digest: Digest::default(),
+		};
+		let answers = [
+			("chain_getHeader", json!(header)),
+			("chain_getBlockHash", json!(best)),
+			("chain_getBlock", json!({ "block": { "extrinsics": ["0x01"] } })),
+			("state_getStorage", json!(null)),
+		];
+		for (method, answer) in answers {
+			module.register_method(method, move |_, _, _| answer.clone()).unwrap();
+		}
+		let server = Server::builder().build("127.0.0.1:0").await.unwrap();
+		let url = format!("ws://{}", server.local_addr().unwrap());
+		let handle = server.start(module);
+		let client = WsClientBuilder::default().build(&url).await.unwrap();
+		(handle, Chain { client, genesis: Hash::zero(), name: String::new() })
+	}
+
+	/// What becomes of the extrinsic there.
+	async fn followed(told: &[Hash], best: Hash) -> Result<Included, WalletError> {
+		let (handle, chain) = node(told, best).await;
+		let updates = chain.client.subscribe("watch", rpc_params![], "unwatch").await.unwrap();
+		let followed = chain.follow(updates, &Bytes(vec![1]), H256::zero(), false).await;
+		handle.stop().unwrap();
+		followed
+	}
+
+	#[tokio::test]
+	async fn a_block_beside_the_best_chain_does_not_count() {
+		let (beside, best) = (Hash::repeat_byte(1), Hash::repeat_byte(2));
+		for told in [&[best][..], &[beside, best]] {
+			let included = followed(told, best).await.unwrap();
+			assert_eq!((included.block, included.number, included.finalised), (best, 7, false));
+		}
+	}
 
 	#[test]
 	fn refusals_of_the_pool_name_the_rule() {
