@@ -8,6 +8,7 @@ use alloc::collections::BTreeMap;
 use core::marker::PhantomData;
 use pillars_ledger::{CoinOrigin, Lock, Output};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
+use pillars_rules::{check_deposit, deposit_lasts};
 use pillars_traits::ConsensusParameters;
 
 /// The lists of deposits that a transaction changes, not yet written.
@@ -82,21 +83,8 @@ fn deposit(output: &Output) -> Option<(&AccountId, DepositEntry)> {
 }
 
 fn counts<T: Config>(made: DepositEntry, origin: CoinOrigin, now: BlockNumber) -> bool {
-	if origin == CoinOrigin::Genesis {
-		return true;
-	}
-	let parameters = T::Parameters::parameters();
-	let lock = made.until.saturating_sub(now);
-	lock > 0
-		&& lock >= parameters.deposit_min_lock
-		&& made.amount > 0
-		&& made.amount >= parameters.deposit_min_amount
-}
-
-/// Whether it can not be spent yet at the height `now` and will not be for `remaining` blocks.
-fn lasts(entry: &DepositEntry, now: BlockNumber, remaining: BlockNumber) -> bool {
-	let left = entry.until.saturating_sub(now);
-	left > 0 && left >= remaining
+	origin == CoinOrigin::Genesis
+		|| check_deposit(made.amount, made.until, now, &T::Parameters::parameters()).is_ok()
 }
 
 impl<T: Config> Pallet<T> {
@@ -107,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		now: BlockNumber,
 		remaining: BlockNumber,
 	) -> bool {
-		Deposits::<T>::get(owner).iter().any(|entry| lasts(entry, now, remaining))
+		Deposits::<T>::get(owner).iter().any(|entry| deposit_lasts(entry.until, now, remaining))
 	}
 
 	/// What is in such deposits, in satoshi.
@@ -117,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		remaining: BlockNumber,
 	) -> Balance {
 		let deposits = Deposits::<T>::get(owner);
-		let lasting = deposits.iter().filter(|entry| lasts(entry, now, remaining));
+		let lasting = deposits.iter().filter(|entry| deposit_lasts(entry.until, now, remaining));
 		lasting.fold(0, |sum, entry| sum.saturating_add(entry.amount))
 	}
 }

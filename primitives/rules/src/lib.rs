@@ -26,6 +26,7 @@
 //! | [`difficulty`] | retarget of `Pow` and `Pos`, and the target of a difficulty |
 //! | [`kernel`] | the stake modifier and the kernel lottery of `Pos` |
 //! | [`maturity`] | the age a coin must have to stake |
+//! | [`deposit`] | which locked ETP makes its owner a staker |
 //! | [`ramp`] | how `Pos` becomes easier while it is missing |
 //! | [`window`] | any W consecutive blocks hold a `Pos` block; the rescue |
 //! | [`epoch`] | epochs and turns, counted in `Pow` blocks |
@@ -43,6 +44,7 @@
 extern crate alloc;
 
 pub mod bounds;
+pub mod deposit;
 pub mod difficulty;
 pub mod election;
 pub mod epoch;
@@ -71,6 +73,7 @@ pub use bounds::{
 	MAX_INTERVAL_MS, MAX_MATURITY_FACTOR, MAX_MIN_DIFFICULTY, MAX_POS_BONUS, MAX_SCORE, MAX_WINDOW,
 	MIN_DIVISOR,
 };
+pub use deposit::{check_deposit, deposit_lasts, DepositError};
 pub use difficulty::{
 	base, meets_target, next_difficulty, retarget, target, MAX_DECREASE, POS_BASE, POW_BASE,
 };

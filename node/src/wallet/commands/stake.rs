@@ -12,7 +12,7 @@ use crate::{
 use pallet_utxo_assets::LONGEVITY;
 use pillars_ledger::{Lock, Output};
 use pillars_primitives::{AccountId, Balance, BlockNumber};
-use pillars_rules::Parameters;
+use pillars_rules::{check_deposit, DepositError, Parameters};
 use pillars_runtime::{Runtime, RuntimeCall};
 use sp_core::sr25519::Public;
 
@@ -87,27 +87,27 @@ async fn deposit(session: &Session, args: DepositArgs) -> Result<Outcome, Wallet
 	Ok(Outcome::from(sent).with("until", until))
 }
 
-/// Refuses what the chain would take and not count.
+/// Refuses what the chain would take and not count, if it is in the block `last`.
 fn check(
 	parameters: &Parameters,
 	amount: Balance,
 	last: BlockNumber,
 	until: BlockNumber,
 ) -> Result<(), WalletError> {
-	let (least, lock) = (parameters.deposit_min_amount, parameters.deposit_min_lock);
-	if amount < least {
-		return Err(WalletError::Input(format!(
+	let refused = |error| match error {
+		DepositError::TooSmall(least) => format!(
 			"a stake deposit is of {} at least; `timelock lock` locks less, without a stake",
 			etp(least)
-		)));
-	}
-	let first = last.saturating_add(lock);
-	if until < first {
-		return Err(WalletError::Input(format!(
-			"a stake deposit lasts {lock} blocks at least: it takes --blocks {lock} or --until {first}, or more"
-		)));
-	}
-	Ok(())
+		),
+		DepositError::TooShort(lock) => {
+			let first = last.saturating_add(lock);
+			format!(
+				"a stake deposit lasts {lock} blocks at least: it takes --blocks {lock} or --until {first}, or more"
+			)
+		},
+	};
+	check_deposit(amount, until, last, parameters)
+		.map_err(|error| WalletError::Input(refused(error)))
 }
 
 async fn key(session: &Session, args: StakingKeyArgs) -> Result<Outcome, WalletError> {
